@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Walking kernel stacks by frame pointers.
+ *
+ * Each function's frame begins with the caller's rbp and the return address above it, and rbp leads
+ * from frame to frame (psABI 3.2.2). Where an exception or interrupt came between, entry.S left
+ * the address of its pt_regs in rbp, with bit 0 set; the walk reads the interrupted ip and rbp
+ * there, and can change from an exception stack to the one below.
+ */
+#include <linux/kernel.h>
+#include <linux/percpu.h>
+#include <linux/sched.h>
+#include <linux/sched/task.h>
+#include <asm/desc.h>
+#include <asm/processor.h>
+#include <asm/stacktrace.h>
+#include <asm/switch_to.h>
+
+bool get_stack_info(unsigned long addr, struct task_struct *task, struct stack_info *info)
+{
+	struct task_struct *tsk = task ? task : current;
+
+	info->type = STACK_TYPE_TASK;
+	info->name = "TASK";
+	info->begin = (unsigned long)task_stack_page(tsk);
+	info->end = info->begin + THREAD_SIZE;
+	if (info->begin && addr >= info->begin && addr < info->end)
+		return true;
+	if (tsk == current) {
+		info->type = STACK_TYPE_EXCEPTION;
+		info->name = exception_stack_of(addr, &info->begin, &info->end);
+		if (info->name)
+			return true;
+	}
+	info->type = STACK_TYPE_UNKNOWN;
+	return false;
+}
+
+/* Is [addr, addr + size) inside the stack that the walk is on? */
+static bool on_stack(const struct unwind_state *state, unsigned long addr, size_t size)
+{
+	return state->stack.type != STACK_TYPE_UNKNOWN && addr % sizeof(long) == 0 &&
+	       addr >= state->stack.begin && addr < state->stack.end &&
+	       size <= state->stack.end - addr;
+}
+
+static void finish(struct unwind_state *state)
+{
+	state->stack.type = STACK_TYPE_UNKNOWN;
+	state->regs = NULL;
+	state->ip = 0;
+}
+
+/*
+ * Go to what a saved rbp leads to: pt_regs when bit 0 is set, else a frame. On the same stack that
+ * lies higher than what it was saved in. An exception stack leads to another stack at its bottom;
+ * the task's stack is the last one.
+ */
+static bool enter_frame(struct unwind_state *state, unsigned long bp)
+{
+	unsigned long addr = bp & ~1UL;
+	size_t size = bp & 1 ? sizeof(struct pt_regs) : 2 * sizeof(long);
+
+	if (on_stack(state, addr, size)) {
+		if (addr <= (unsigned long)state->bp)
+			return false;
+	} else {
+		if (state->stack.type == STACK_TYPE_TASK || state->stacks++ > N_EXCEPTION_STACKS)
+			return false;
+		if (!get_stack_info(addr, state->task, &state->stack) ||
+		    !on_stack(state, addr, size))
+			return false;
+	}
+	state->bp = (unsigned long *)addr;
+	state->regs = bp & 1 ? (struct pt_regs *)addr : NULL;
+	state->ip = state->regs ? state->regs->ip : state->bp[1];
+	/* User registers, and a kernel thread's empty ones, lie at the very top: the end. */
+	return !(state->regs && (user_mode(state->regs) || !state->ip));
+}
+
+/* The registers themselves are the first frame; where they lie says which stack comes next. */
+static void start_at_regs(struct unwind_state *state, struct pt_regs *regs)
+{
+	get_stack_info((unsigned long)regs, state->task, &state->stack);
+	state->bp = (unsigned long *)regs;
+	state->regs = regs;
+	state->ip = regs->ip;
+	state->first_exact = true;
+}
+
+void unwind_start(struct unwind_state *state, struct task_struct *task, struct pt_regs *regs,
+		  unsigned long *bp)
+{
+	*state = (struct unwind_state){.task = task ? task : current};
+	if (regs) {
+		start_at_regs(state, regs);
+		return;
+	}
+	if (!bp) {
+		struct task_struct *tsk = state->task;
+
+		if (tsk == current)
+			bp = __builtin_frame_address(0);
+		else
+			bp = &((struct inactive_task_frame *)tsk->thread.sp)->bp;
+	}
+	if (!enter_frame(state, (unsigned long)bp))
+		finish(state);
+}
+
+bool unwind_done(struct unwind_state *state)
+{
+	return !state->ip;
+}
+
+bool unwind_next(struct unwind_state *state)
+{
+	struct pt_regs *regs = state->regs;
+
+	state->first_exact = false;
+	if (unwind_done(state))
+		return false;
+	if ((regs && user_mode(regs)) || !enter_frame(state, regs ? regs->bp : state->bp[0])) {
+		finish(state);
+		return false;
+	}
+	return true;
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Major 10: drivers with one device each. <linux/miscdevice.h> has the rules.
+ */
+#include <linux/bitops.h>
+#include <linux/errno.h>
+#include <linux/export.h>
+#include <linux/fs.h>
+#include <linux/init.h>
+#include <linux/kdev_t.h>
+#include <linux/kernel.h>
+#include <linux/list.h>
+#include <linux/major.h>
+#include <linux/miscdevice.h>
+#include <linux/module.h>
+#include <linux/mutex.h>
+#include <linux/proc_fs.h>
+#include <linux/seq_file.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <kernel/devfs.h>
+
+/*
+ * Guards misc_list and dynamic_minors. Held while a driver's open() is called, so a device can't be
+ * deregistered in the middle of it.
+ */
+static DEFINE_MUTEX(misc_mtx);
+static LIST_HEAD(misc_list);
+
+/* Dynamic minors go down from 127, as Linux's do. */
+#define DYNAMIC_MINORS 128
+static DECLARE_BITMAP(dynamic_minors, DYNAMIC_MINORS);
+
+static struct miscdevice *find_minor(unsigned int minor)
+{
+	struct miscdevice *c;
+
+	list_for_each_entry (c, &misc_list, list)
+		if (c->minor == minor)
+			return c;
+	return NULL;
+}
+
+static int take_dynamic_minor(void)
+{
+	int minor;
+
+	for (minor = DYNAMIC_MINORS - 1; minor >= 0; minor--)
+		if (!test_bit(minor, dynamic_minors) && !find_minor(minor)) {
+			set_bit(minor, dynamic_minors);
+			return minor;
+		}
+	return -EBUSY;
+}
+
+static int misc_open(struct inode *inode, struct file *file)
+{
+	const struct file_operations *fops = NULL;
+	struct miscdevice *c;
+	int err = -ENODEV;
+
+	mutex_lock(&misc_mtx);
+	c = find_minor(iminor(inode));
+	if (c)
+		fops = fops_get(c->fops);
+	if (!fops)
+		goto out;
+	file->private_data = c;
+	replace_fops(file, fops);
+	err = file->f_op->open ? file->f_op->open(inode, file) : 0;
+out:
+	mutex_unlock(&misc_mtx);
+	return err;
+}
+
+static const struct file_operations misc_fops = {
+	.open = misc_open,
+	.llseek = noop_llseek,
+};
+
+/* The node's name; a '!' in a device's name is a directory of /dev. NULL without memory. */
+static char *node_name(const struct miscdevice *misc)
+{
+	char *name = kstrdup(misc->nodename ?: misc->name, GFP_KERNEL);
+
+	return name ? strreplace(name, '!', '/'), name : NULL;
+}
+
+/**
+ * misc_register() - serve a minor of major 10, and make its node
+ *
+ * -EBUSY when the minor is taken, -EEXIST when /dev has that name, -ENOMEM, -EINVAL.
+ */
+int misc_register(struct miscdevice *misc)
+{
+	bool dynamic = misc->minor == MISC_DYNAMIC_MINOR;
+	umode_t mode = misc->mode & 0777 ? misc->mode & 0777 : 0600;
+	char *name;
+	int err;
+
+	if (!misc->name || !misc->fops)
+		return -EINVAL;
+	name = node_name(misc);
+	if (!name)
+		return -ENOMEM;
+	INIT_LIST_HEAD(&misc->list);
+
+	mutex_lock(&misc_mtx);
+	err = dynamic ? take_dynamic_minor() : find_minor(misc->minor) ? -EBUSY : 0;
+	if (err < 0)
+		goto out;
+	if (dynamic)
+		misc->minor = err;
+	/* Newest first, so that open() finds a new device soonest. */
+	list_add(&misc->list, &misc_list);
+	err = devtmpfs_create_node(name, S_IFCHR | mode, MKDEV(MISC_MAJOR, misc->minor));
+	if (err) {
+		list_del(&misc->list);
+		if (dynamic) {
+			clear_bit(misc->minor, dynamic_minors);
+			misc->minor = MISC_DYNAMIC_MINOR;
+		}
+	}
+out:
+	mutex_unlock(&misc_mtx);
+	kfree(name);
+	return err;
+}
+EXPORT_SYMBOL(misc_register);
+
+/**
+ * misc_deregister() - undo misc_register()
+ *
+ * No open() of the device is running when it returns, nor will one begin. Files already open keep
+ * the driver's module.
+ */
+void misc_deregister(struct miscdevice *misc)
+{
+	char *name = node_name(misc);
+
+	if (WARN_ON(list_empty(&misc->list))) {
+		kfree(name);
+		return;
+	}
+	mutex_lock(&misc_mtx);
+	list_del(&misc->list);
+	if (name)
+		devtmpfs_delete_node(name);
+	if (misc->minor < DYNAMIC_MINORS)
+		clear_bit(misc->minor, dynamic_minors);
+	mutex_unlock(&misc_mtx);
+	kfree(name);
+}
+EXPORT_SYMBOL(misc_deregister);
+
+/* --- /proc/misc --- */
+
+static void *misc_seq_start(struct seq_file *m, loff_t *pos)
+{
+	mutex_lock(&misc_mtx);
+	return seq_list_start(&misc_list, *pos);
+}
+
+static void *misc_seq_next(struct seq_file *m, void *v, loff_t *pos)
+{
+	return seq_list_next(v, &misc_list, pos);
+}
+
+static void misc_seq_stop(struct seq_file *m, void *v)
+{
+	mutex_unlock(&misc_mtx);
+}
+
+static int misc_seq_show(struct seq_file *m, void *v)
+{
+	const struct miscdevice *c = list_entry(v, struct miscdevice, list);
+
+	seq_printf(m, "%3i %s\n", c->minor, c->name ?: "");
+	return 0;
+}
+
+static const struct seq_operations misc_seq_ops = {
+	.start = misc_seq_start,
+	.next = misc_seq_next,
+	.stop = misc_seq_stop,
+	.show = misc_seq_show,
+};
+
+void __init misc_init(void)
+{
+	proc_create_seq("misc", 0, NULL, &misc_seq_ops);
+	if (register_chrdev(MISC_MAJOR, "misc", &misc_fops))
+		panic("misc: can't have major %d", MISC_MAJOR);
+}

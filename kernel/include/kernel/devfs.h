@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+/*
+ * /dev: nodes that appear when a driver registers a device and go when it leaves.
+ *
+ * The nodes live in one tree that every mount of "devtmpfs" shows. Names may hold slashes
+ * ("input/mice"); the directories are made as needed and go with their last node. All of this may
+ * sleep.
+ */
+#ifndef _KERNEL_DEVFS_H
+#define _KERNEL_DEVFS_H
+
+#include <linux/types.h>
+
+/* The node tree. Needs the VFS; before any driver. */
+void devtmpfs_init(void);
+
+/*
+ * mode: S_IFCHR or S_IFBLK with permission bits (0 of these: 0600). -EEXIST when the name is
+ * taken, else as mknod(2).
+ */
+int devtmpfs_create_node(const char *name, umode_t mode, dev_t dev);
+/* Only a node that devtmpfs_create_node() made is removed. -ENOENT when there is none such. */
+int devtmpfs_delete_node(const char *name);
+
+/* The tty core's file system of pty slaves, "devpts" */
+void devpts_init(void);
+
+/* /proc/devices' list of character devices */
+struct seq_file;
+void chrdev_show(struct seq_file *m);
+
+/* Null, zero, full, random, urandom, kmsg; and the misc major */
+void mem_init_devices(void);
+void misc_init(void);
+
+#endif

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Sets of CPUs: bit n is CPU n.
+ *
+ * Possible CPUs are those that per-CPU areas exist for; present ones are there; online ones run.
+ * The three sets change only while the machine starts.
+ */
+#ifndef _LINUX_CPUMASK_H
+#define _LINUX_CPUMASK_H
+
+#include <linux/threads.h>
+#include <linux/types.h>
+#include <linux/bitmap.h>
+
+typedef struct cpumask {
+	DECLARE_BITMAP(bits, NR_CPUS);
+} cpumask_t;
+
+/* On Linux an array or a pointer, by configuration; here always in place. */
+typedef struct cpumask cpumask_var_t[1];
+
+#define cpumask_bits(maskp) ((maskp)->bits)
+
+extern unsigned int nr_cpu_ids; /* highest possible CPU + 1 */
+
+extern struct cpumask __cpu_possible_mask;
+extern struct cpumask __cpu_present_mask;
+extern struct cpumask __cpu_online_mask;
+#define cpu_possible_mask ((const struct cpumask *)&__cpu_possible_mask)
+#define cpu_present_mask  ((const struct cpumask *)&__cpu_present_mask)
+#define cpu_online_mask	  ((const struct cpumask *)&__cpu_online_mask)
+#define cpu_active_mask	  cpu_online_mask
+
+#define CPU_MASK_NONE                                                                              \
+	{                                                                                          \
+		{                                                                                  \
+			0                                                                          \
+		}                                                                                  \
+	}
+#define CPU_BITS_CPU0                                                                              \
+	{                                                                                          \
+		1UL                                                                                \
+	}
+#define nr_cpumask_bits NR_CPUS
+
+static inline void cpumask_set_cpu(unsigned int cpu, struct cpumask *dstp)
+{
+	set_bit(cpu, cpumask_bits(dstp));
+}
+
+static inline void cpumask_clear_cpu(int cpu, struct cpumask *dstp)
+{
+	clear_bit(cpu, cpumask_bits(dstp));
+}
+
+static inline bool cpumask_test_cpu(int cpu, const struct cpumask *cpumask)
+{
+	return test_bit(cpu, cpumask_bits(cpumask));
+}
+
+static inline bool cpumask_test_and_set_cpu(int cpu, struct cpumask *cpumask)
+{
+	return test_and_set_bit(cpu, cpumask_bits(cpumask));
+}
+
+static inline bool cpumask_test_and_clear_cpu(int cpu, struct cpumask *cpumask)
+{
+	return test_and_clear_bit(cpu, cpumask_bits(cpumask));
+}
+
+static inline void cpumask_setall(struct cpumask *dstp)
+{
+	bitmap_fill(cpumask_bits(dstp), NR_CPUS);
+}
+
+static inline void cpumask_clear(struct cpumask *dstp)
+{
+	bitmap_zero(cpumask_bits(dstp), NR_CPUS);
+}
+
+static inline void cpumask_copy(struct cpumask *dstp, const struct cpumask *srcp)
+{
+	bitmap_copy(cpumask_bits(dstp), cpumask_bits(srcp), NR_CPUS);
+}
+
+static inline bool cpumask_and(struct cpumask *dstp, const struct cpumask *a,
+			       const struct cpumask *b)
+{
+	return bitmap_and(cpumask_bits(dstp), cpumask_bits(a), cpumask_bits(b), NR_CPUS);
+}
+
+static inline void cpumask_or(struct cpumask *dstp, const struct cpumask *a,
+			      const struct cpumask *b)
+{
+	bitmap_or(cpumask_bits(dstp), cpumask_bits(a), cpumask_bits(b), NR_CPUS);
+}
+
+static inline bool cpumask_empty(const struct cpumask *srcp)
+{
+	return bitmap_empty(cpumask_bits(srcp), NR_CPUS);
+}
+
+static inline bool cpumask_equal(const struct cpumask *a, const struct cpumask *b)
+{
+	return bitmap_equal(cpumask_bits(a), cpumask_bits(b), NR_CPUS);
+}
+
+static inline bool cpumask_subset(const struct cpumask *a, const struct cpumask *b)
+{
+	return bitmap_subset(cpumask_bits(a), cpumask_bits(b), NR_CPUS);
+}
+
+static inline bool cpumask_intersects(const struct cpumask *a, const struct cpumask *b)
+{
+	return bitmap_intersects(cpumask_bits(a), cpumask_bits(b), NR_CPUS);
+}
+
+static inline unsigned int cpumask_weight(const struct cpumask *srcp)
+{
+	return bitmap_weight(cpumask_bits(srcp), NR_CPUS);
+}
+
+static inline unsigned int cpumask_first(const struct cpumask *srcp)
+{
+	return find_first_bit(cpumask_bits(srcp), NR_CPUS);
+}
+
+/* The first CPU of the set after `n` (-1 for the first of all); >= nr_cpu_ids when none. */
+static inline unsigned int cpumask_next(int n, const struct cpumask *srcp)
+{
+	return find_next_bit(cpumask_bits(srcp), NR_CPUS, n + 1);
+}
+
+#define for_each_cpu(cpu, mask)                                                                    \
+	for ((cpu) = cpumask_first(mask); (cpu) < nr_cpu_ids; (cpu) = cpumask_next((cpu), (mask)))
+
+#define for_each_possible_cpu(cpu) for_each_cpu((cpu), cpu_possible_mask)
+#define for_each_present_cpu(cpu)  for_each_cpu((cpu), cpu_present_mask)
+#define for_each_online_cpu(cpu)   for_each_cpu((cpu), cpu_online_mask)
+
+#define num_possible_cpus() cpumask_weight(cpu_possible_mask)
+#define num_present_cpus()  cpumask_weight(cpu_present_mask)
+#define num_online_cpus()   cpumask_weight(cpu_online_mask)
+#define cpu_possible(cpu)   cpumask_test_cpu((cpu), cpu_possible_mask)
+#define cpu_present(cpu)    cpumask_test_cpu((cpu), cpu_present_mask)
+#define cpu_online(cpu)	    cpumask_test_cpu((cpu), cpu_online_mask)
+
+/* The set of CPU `cpu` alone. */
+const struct cpumask *cpumask_of(unsigned int cpu);
+
+#endif

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+#ifndef _LINUX_PRCTL_H
+#define _LINUX_PRCTL_H
+
+#include <uapi/linux/prctl.h>
+
+#endif /* _LINUX_PRCTL_H */

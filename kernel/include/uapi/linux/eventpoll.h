@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+/*
+ * The event bits as __poll_t, the type in which the kernel carries them (poll(2), epoll_ctl(2)).
+ */
+#ifndef _UAPI_LINUX_EVENTPOLL_H
+#define _UAPI_LINUX_EVENTPOLL_H
+
+#include <linux/types.h>
+
+#define EPOLLIN	    (__force __poll_t)0x00000001
+#define EPOLLPRI    (__force __poll_t)0x00000002
+#define EPOLLOUT    (__force __poll_t)0x00000004
+#define EPOLLERR    (__force __poll_t)0x00000008
+#define EPOLLHUP    (__force __poll_t)0x00000010
+#define EPOLLNVAL   (__force __poll_t)0x00000020
+#define EPOLLRDNORM (__force __poll_t)0x00000040
+#define EPOLLRDBAND (__force __poll_t)0x00000080
+#define EPOLLWRNORM (__force __poll_t)0x00000100
+#define EPOLLWRBAND (__force __poll_t)0x00000200
+#define EPOLLMSG    (__force __poll_t)0x00000400
+#define EPOLLRDHUP  (__force __poll_t)0x00002000
+
+#endif

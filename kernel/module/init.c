@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+/*
+ * The module's own turn: its init function runs, and what it returns decides.
+ *
+ * 0 or more: the memory that only init needed goes, and the module is LIVE. Negative: everything is
+ * undone, and whoever asked for the module gets the errno.
+ */
+#include <linux/errno.h>
+#include <linux/irqflags.h>
+#include <linux/preempt.h>
+#include <linux/printk.h>
+#include <linux/rcupdate.h>
+#include "internal.h"
+
+/* Calls init; a module that leaves interrupts or preemption off is put right and reported. */
+static int call_init(struct module *mod)
+{
+	int count = preempt_count();
+	int ret = mod->init();
+
+	if (preempt_count() != count) {
+		WARN(1, "initcall %pS returned with preemption imbalance\n", mod->init);
+		preempt_count_set(count);
+	}
+	if (irqs_disabled()) {
+		WARN(1, "initcall %pS returned with disabled interrupts\n", mod->init);
+		local_irq_enable();
+	}
+	return ret;
+}
+
+static int run_init(struct module *mod)
+{
+	int ret;
+
+	for (unsigned int i = 0; i < mod->num_ctors; i++)
+		mod->ctors[i]();
+	if (!mod->init)
+		return 0;
+	ret = call_init(mod);
+	if (ret > 0) {
+		pr_warn("do_init_module: '%s'->init suspiciously returned %d, it should follow "
+			"0/-E "
+			"convention\n",
+			mod->name, ret);
+		pr_warn("do_init_module: loading module anyway...\n");
+		dump_stack();
+	}
+	return ret;
+}
+
+/* Init's part of the module disappears: first from every look-up, then from memory. */
+static void discard_init(struct module *mod)
+{
+	mutex_lock(&module_mutex);
+	index_remove_init(mod);
+	WRITE_ONCE(mod->init_kallsyms, NULL);
+	mutex_unlock(&module_mutex);
+	synchronize_rcu();
+	module_free_init(mod);
+}
+
+/*
+ * From COMING to LIVE, or back to nothing. The caller's load is over; what this returns, 0 or a
+ * negative errno, is the system call's result. Runs the module's code; may sleep.
+ */
+int do_init_module(struct module *mod)
+{
+	int ret = run_init(mod);
+
+	if (ret < 0)
+		goto fail;
+	/* Its pages are mapped, so this can't fail; if it did, the module would not be wrong. */
+	WARN_ON(module_protect_after_init(mod));
+	discard_init(mod);
+	module_put(mod);
+	mutex_lock(&module_mutex);
+	WRITE_ONCE(mod->state, MODULE_STATE_LIVE);
+	mutex_unlock(&module_mutex);
+	/*
+	 * CHECKPOINT: LIVE. Those who wait for its exports, or for the same module, go on. It may
+	 * be removed at any moment: don't touch it any more.
+	 */
+	wake_up_all(&module_wq);
+	return 0;
+
+fail:
+	mutex_lock(&module_mutex);
+	WRITE_ONCE(mod->state, MODULE_STATE_GOING);
+	mutex_unlock(&module_mutex);
+	module_put(mod);
+	free_module(mod);
+	return ret;
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The loader's kernel side: what its files share among themselves.
+ *
+ * core.h is the pipeline that knows nothing of a kernel. This is the rest: memory with permissions,
+ * the list of modules, exports, references, /proc and /sys. load.c shows how they come together.
+ *
+ * Locks, outermost first:
+ *   module_mutex   the list of modules and every module's state; the hash of exports; who uses whom
+ *   param_lock     of each module: the values of its parameters, once /sys shows them
+ * What is looked up from any context (addresses, names for addresses) is read under RCU.
+ */
+#ifndef MODULE_INTERNAL_H
+#define MODULE_INTERNAL_H
+
+#include <linux/list.h>
+#include <linux/module.h>
+#include <linux/mutex.h>
+#include <linux/panic.h>
+#include <linux/types.h>
+#include <linux/wait.h>
+#include "core.h"
+
+/* The reference that the loader itself holds on a module until it lets it go. */
+#define MODULE_REF_BASE 1
+
+/*
+ * One load in the kernel: the core's scratch, and what only the kernel knows. It dies before the
+ * module's init runs; what survives is struct module.
+ */
+struct module_load {
+	struct load_info info; /* first: the core's callbacks get a pointer to it */
+	int flags;	       /* MODULE_INIT_ of finit_module(2) */
+	void *copy;	       /* the image, if it is ours to vfree() */
+	char *args;	       /* kmalloc'ed; goes over to the module */
+	bool forced;	       /* let in whatever kernel it was built for */
+
+	/* What module_place() has allocated; the module's, once it is formed. */
+	void *allocation[LOAD_INIT + 1];
+	void __percpu *percpu;
+	void *percpu_template; /* not the module's: relocated here, then copied */
+
+	struct module *mod; /* in its final place; NULL until there is one */
+};
+
+static inline struct module_load *to_load(struct load_info *info)
+{
+	return (struct module_load *)info;
+}
+
+extern struct mutex module_mutex;
+extern struct list_head modules;
+/* Woken when a module becomes LIVE or goes. */
+extern wait_queue_head_t module_wq;
+
+/*
+ * load.c: the whole way of a module into the kernel. Takes over load->copy and load->args; the
+ * caller has set these, flags, and info's image, len and name.
+ */
+int load_module(struct module_load *load);
+
+/* env.c: what the core gets from the kernel. */
+extern const struct load_env kernel_load_env;
+
+/* memory.c: where a module lies, and what its pages allow. */
+int module_place(struct load_info *info, enum load_region_id id, struct load_region *r);
+void module_set_layouts(struct module_load *load);
+void module_copy_percpu(struct module_load *load);
+void module_free_template(struct module_load *load);
+int module_protect(struct module *mod);
+int module_protect_after_init(struct module *mod);
+void module_free_regions(struct module_load *load);
+void module_free_init(struct module *mod);
+void module_free_memory(struct module *mod);
+bool within_module_text(unsigned long addr, const struct module *mod);
+
+/* policy.c: whether a module is let in, and what that says about the kernel from then on. */
+void module_sysctl_init(void);
+bool may_change_modules(void);
+int check_module_vermagic(struct module_load *load);
+void check_module_license_and_origin(struct module_load *load);
+bool may_use_gpl_symbols(const struct module *mod);
+int check_inherited_license(struct load_info *info, struct module *mod, struct module *owner);
+int check_namespace(struct load_info *info, const char *symbol, const char *namespace);
+/* Writes "(OE)", a letter for each taint, with '-' or '+' for the state; or "". Returns buf. */
+#define MODULE_FLAGS_BUF_SIZE (TAINT_FLAGS_COUNT + 4)
+char *module_flags(const struct module *mod, char *buf, bool show_state);
+
+/* formation.c: from relocated memory to a module that is COMING, and back. */
+int module_take_shape(struct module_load *load);
+int post_relocation(struct module_load *load);
+int complete_formation(struct module_load *load);
+void dissolve_formation(struct module *mod);
+/* Does s point to a string that ends inside the module? */
+bool is_module_string(const struct module *mod, const char *s);
+
+/* param_check.c: can the table of parameters be followed? */
+int check_params(struct load_info *info, const struct module *mod);
+
+/* exports.c: the hash of all that a module may import; module_mutex, but for the first two. */
+void exports_init(void);
+int resolve_symbol(struct load_info *info, const char *name, u64 *addr);
+int exports_add_module(struct load_info *info, struct module *mod);
+void exports_remove_module(struct module *mod);
+bool is_exported(const char *name, unsigned long value, const struct module *mod);
+
+/* registry.c: who is there, by name and by address. */
+int add_unformed_module(struct module *mod);
+void remove_module(struct module *mod);
+struct module *find_module_all(const char *name, bool even_unformed);
+int index_add_module(struct module *mod);
+void index_remove_init(struct module *mod);
+void index_remove_module(struct module *mod);
+
+/* refs.c: references and dependencies. */
+struct module_use {
+	struct list_head source_list; /* in target->source_list: its users */
+	struct list_head target_list; /* in source->target_list: whom it uses */
+	struct module *source, *target;
+};
+void module_refs_init(struct module *mod);
+int strong_try_module_get(struct module *mod);
+int try_release_module_ref(struct module *mod);
+int ref_module(struct module *a, struct module *b);
+void module_drop_uses(struct module *mod);
+
+/* init.c, unload.c: the two ends of a module's life. */
+int do_init_module(struct module *mod);
+void free_module(struct module *mod);
+void print_last_unloaded(void);
+
+/* proc.c, kallsyms_proc.c, sysfs.c, section_files.c, param_sysfs.c: what users see. */
+void module_proc_init(void);
+void kallsyms_proc_init(void);
+void module_sysfs_init(void);
+int mod_sysfs_setup(struct module *mod, const struct load_info *info);
+void mod_sysfs_teardown(struct module *mod);
+int section_files_setup(struct module *mod, const struct load_info *info);
+void section_files_remove(struct module *mod);
+int module_param_sysfs_setup(struct module *mod);
+void module_param_sysfs_remove(struct module *mod);
+
+#endif

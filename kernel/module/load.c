@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+/*
+ * The loader at a glance: the whole way of a module into the kernel, one stage a line.
+ *
+ * Each stage has a file of its own, which says what it proves or promises. Those of core.h are
+ * pure: they turn an image into relocated memory and know nothing of a kernel. The others give that
+ * memory a place among the kernel's modules.
+ *
+ * What is undone when a stage fails stands at the end of load_module(), in the reverse order.
+ */
+#include <linux/errno.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <linux/vmalloc.h>
+#include <kernel/module.h>
+#include "internal.h"
+#include "params.h"
+
+/* All that a load needed and a module doesn't: the image, the core's scratch, the template. */
+static void release_load(struct module_load *load)
+{
+	load_info_release(&load->info);
+	module_free_template(load);
+	vfree(load->copy);
+	kfree(load->args);
+}
+
+int load_module(struct module_load *load)
+{
+	struct load_info *info = &load->info;
+	struct module *mod;
+	int err;
+
+	info->env = &kernel_load_env;
+
+	err = elf_validity(info);
+	if (err)
+		goto release;
+	/* CHECKPOINT: the image is trusted. No later stage checks a bound of it. */
+
+	err = check_module_vermagic(load);
+	if (err)
+		goto release;
+	err = layout_and_allocate(info);
+	if (err)
+		goto free_regions;
+	err = module_take_shape(load);
+	if (err)
+		goto free_regions;
+	mod = load->mod;
+	/* CHECKPOINT: the module has its memory, and struct module its place in it. */
+
+	err = add_unformed_module(mod);
+	if (err)
+		goto free_regions;
+	/* CHECKPOINT: the name is ours. Whoever loads the same module waits for us. */
+
+	check_module_license_and_origin(load);
+	err = simplify_symbols(info);
+	if (err)
+		goto drop_uses;
+	err = apply_relocations(info);
+	if (err)
+		goto drop_uses;
+	err = post_relocation(load);
+	if (err)
+		goto drop_uses;
+	/* CHECKPOINT: code and data are as they will be when they run. */
+
+	err = complete_formation(load);
+	if (err)
+		goto drop_uses;
+	/* CHECKPOINT: COMING. Pages are W^X; names, addresses and exports are found. */
+
+	mod->args = load->args;
+	load->args = NULL;
+	err = parse_args(mod->name, mod->args, mod->kp, mod->num_kp);
+	if (err)
+		goto dissolve;
+	err = mod_sysfs_setup(mod, info);
+	if (err)
+		goto dissolve;
+	release_load(load);
+	/* CHECKPOINT: nothing is left of the load; the module is complete, and init decides. */
+
+	return do_init_module(mod);
+
+dissolve:
+	dissolve_formation(mod);
+drop_uses:
+	module_drop_uses(mod);
+	remove_module(mod);
+free_regions:
+	module_free_regions(load);
+release:
+	release_load(load);
+	return err;
+}
+
+int load_module_image(const void *image, size_t len, const char *file, const char *args)
+{
+	struct module_load load = {
+		.info = {.image = image, .len = len, .name = file},
+		.args = kstrdup(args, GFP_KERNEL),
+	};
+
+	if (!load.args)
+		return -ENOMEM;
+	return load_module(&load);
+}
+
+void __init module_init_subsystem(void)
+{
+	exports_init();
+	module_sysfs_init();
+	module_proc_init();
+	kallsyms_proc_init();
+	module_sysctl_init();
+}

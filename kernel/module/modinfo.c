@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+/*
+ * What a module says about itself: the "tag=text" strings of .modinfo, each ended by one or more
+ * NULs. elf_validity() has proved that the section's last byte is one.
+ *
+ * Part of the loader's core; compiled for the host as well.
+ */
+#include <linux/errno.h>
+#include <linux/string.h>
+#include "core.h"
+
+/* The string after s, which ends before "end"; NULL if there is none. */
+static const char *next_string(const char *s, const char *end)
+{
+	s += strlen(s);
+	while (s < end && !*s)
+		s++;
+	return s < end ? s : NULL;
+}
+
+const char *get_next_modinfo(const struct load_info *info, const char *tag, const char *prev)
+{
+	size_t taglen = strlen(tag);
+	const char *s, *end;
+
+	if (!info->index.info)
+		return NULL;
+	s = section_data(info, info->index.info);
+	end = s + info->sechdrs[info->index.info].sh_size;
+	if (prev)
+		s = next_string(prev, end);
+	else if (!*s)
+		s = next_string(s, end);
+	for (; s; s = next_string(s, end))
+		if (!strncmp(s, tag, taglen) && s[taglen] == '=')
+			return s + taglen + 1;
+	return NULL;
+}
+
+const char *get_modinfo(const struct load_info *info, const char *tag)
+{
+	return get_next_modinfo(info, tag, NULL);
+}
+
+int check_vermagic(struct load_info *info, const char *ours)
+{
+	const char *theirs = get_modinfo(info, "vermagic");
+
+	if (!theirs)
+		return bad(
+			info,
+			"%s: no version magic: it should be '%s' (was it linked with its .mod.o?)",
+			info->name, ours);
+	if (!strcmp(theirs, ours))
+		return 0;
+	bad(info, "%s: version magic '%s' should be '%s'", info->name, theirs, ours);
+	return bad(info,
+		   "%s: built for another kernel: rebuild it with make -C <Graft> M=<its folder> "
+		   "modules",
+		   info->name);
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Third stage: every symbol's value becomes an address.
+ *
+ * A symbol of the module's own gets its section's address plus its offset; an absolute one is its
+ * value; an undefined one is what another module or the kernel exports under the name. One that
+ * nobody exports is 0 if it is weak and an error if not. All errors are reported in one go: whoever
+ * is missing a dozen symbols should not have to find out in a dozen attempts.
+ *
+ * Part of the loader's core; compiled for the host as well.
+ */
+#include <linux/errno.h>
+#include "core.h"
+
+/* 0 and the address, or an error that has been reported. */
+static int resolve_import(struct load_info *info, u32 i, u64 *addr)
+{
+	const char *name = symbol_name(info, i);
+	int err = info->env->resolve(info, name, addr);
+
+	if (!err)
+		return 0;
+	*addr = 0;
+	if (err == -ENOENT && ELF64_ST_BIND(info->syms[i].st_info) == STB_WEAK)
+		return 0;
+	load_log(info, LOAD_WARN, "%s: Unknown symbol %s (err %d)", info->name, name, err);
+	return err;
+}
+
+int simplify_symbols(struct load_info *info)
+{
+	int ret = 0;
+
+	info->sym_addr = info->env->alloc(info, info->num_syms * sizeof(*info->sym_addr));
+	if (!info->sym_addr)
+		return -ENOMEM;
+	/* Symbol 0 stays 0: it is S of a relocation that has no symbol. */
+	for (u32 i = 1; i < info->num_syms; i++) {
+		const Elf64_Sym *sym = &info->syms[i];
+		unsigned int sec = sym->st_shndx;
+		int err;
+
+		if (sec == SHN_UNDEF) {
+			err = resolve_import(info, i, &info->sym_addr[i]);
+			if (err)
+				ret = err;
+		} else if (sec == SHN_ABS) {
+			info->sym_addr[i] = sym->st_value;
+		} else if (section_is_loaded(info, sec)) {
+			info->sym_addr[i] = info->sections[sec].addr + sym->st_value;
+		}
+	}
+	return ret;
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Mutexes; linux/mutex.h has the rules.
+ *
+ * `owner` holds the holder's task pointer and, in bit 0, whether somebody waits. Without waiters
+ * taking and giving up are one atomic operation. With waiters everything happens under wait_lock,
+ * and unlocking makes the first waiter the holder before waking it: no one who comes later can
+ * take the mutex in between, so each waits at most for those before it.
+ */
+#include <linux/errno.h>
+#include <linux/export.h>
+#include <linux/mutex.h>
+#include <linux/printk.h>
+#include <linux/sched.h>
+#include <linux/sched/debug.h>
+#include <linux/sched/signal.h>
+#include <linux/sched/wake_q.h>
+
+#define MUTEX_WAITERS 1
+
+/* On the waiter's stack, linked while it waits. */
+struct mutex_waiter {
+	struct list_head list; /* lock->wait_lock */
+	struct task_struct *task;
+};
+
+static inline struct task_struct *owner_task(s64 owner)
+{
+	return (struct task_struct *)(owner & ~(s64)MUTEX_WAITERS);
+}
+
+void __mutex_init(struct mutex *lock, const char *name, struct lock_class_key *key)
+{
+	atomic_long_set(&lock->owner, 0);
+	raw_spin_lock_init(&lock->wait_lock);
+	INIT_LIST_HEAD(&lock->wait_list);
+}
+EXPORT_SYMBOL(__mutex_init);
+
+void mutex_destroy(struct mutex *lock)
+{
+	WARN(mutex_is_locked(lock), "mutex %pS destroyed while held", lock);
+}
+EXPORT_SYMBOL(mutex_destroy);
+
+bool mutex_is_locked(struct mutex *lock)
+{
+	return owner_task(atomic_long_read(&lock->owner)) != NULL;
+}
+EXPORT_SYMBOL(mutex_is_locked);
+
+/* Free and no waiters: ours at once. */
+static __always_inline bool mutex_trylock_fast(struct mutex *lock)
+{
+	s64 none = 0;
+
+	return atomic_long_try_cmpxchg_acquire(&lock->owner, &none, (s64)current);
+}
+
+/* Waiting for oneself would never end: says so once, then waits as it was asked to. */
+static noinline void report_recursion(struct mutex *lock)
+{
+	pr_err("BUG: %s/%d takes a mutex that it holds: %pS\n", current->comm, current->pid, lock);
+	dump_stack();
+}
+
+/* Takes the mutex if it is free. wait_lock held. */
+static bool take_if_free(struct mutex *lock)
+{
+	s64 owner = atomic_long_read(&lock->owner);
+
+	/* Others may still take or free it by their one operation: retry until it stands. */
+	while (!owner_task(owner)) {
+		if (atomic_long_try_cmpxchg_acquire(&lock->owner, &owner,
+						    (s64)current | (owner & MUTEX_WAITERS)))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Marks the mutex as waited for, unless its holder has gone; then takes it. True when taken.
+ * wait_lock held: once marked, the holder will come for wait_lock.
+ */
+static bool mark_or_take(struct mutex *lock)
+{
+	for (;;) {
+		s64 owner = atomic_long_read(&lock->owner);
+
+		if (!owner_task(owner)) {
+			if (take_if_free(lock))
+				return true;
+		} else if ((owner & MUTEX_WAITERS) ||
+			   atomic_long_try_cmpxchg_relaxed(&lock->owner, &owner,
+							   owner | MUTEX_WAITERS)) {
+			return false;
+		}
+	}
+}
+
+/* Off the list; the last one takes the mark with it. wait_lock held. */
+static void remove_waiter(struct mutex *lock, struct mutex_waiter *waiter)
+{
+	list_del(&waiter->list);
+	if (list_empty(&lock->wait_list))
+		atomic_long_andnot(MUTEX_WAITERS, &lock->owner);
+}
+
+/* Sleeps until the mutex is handed over. 0 with it, or -EINTR. */
+static noinline int mutex_lock_slow(struct mutex *lock, unsigned int state)
+{
+	struct mutex_waiter waiter = {.task = current};
+	unsigned long flags;
+	int ret = 0;
+
+	if (owner_task(atomic_long_read(&lock->owner)) == current)
+		report_recursion(lock);
+
+	raw_spin_lock_irqsave(&lock->wait_lock, flags);
+	if (mark_or_take(lock))
+		goto unlock;
+	list_add_tail(&waiter.list, &lock->wait_list);
+	for (;;) {
+		set_current_state(state);
+		if (owner_task(atomic_long_read_acquire(&lock->owner)) == current)
+			break;
+		if (signal_pending_state(state, current)) {
+			remove_waiter(lock, &waiter);
+			ret = -EINTR;
+			break;
+		}
+		raw_spin_unlock_irqrestore(&lock->wait_lock, flags);
+		schedule();
+		raw_spin_lock_irqsave(&lock->wait_lock, flags);
+	}
+	__set_current_state(TASK_RUNNING);
+unlock:
+	raw_spin_unlock_irqrestore(&lock->wait_lock, flags);
+	return ret;
+}
+
+/* Gives it to the first waiter, who is taken off the list here. */
+static noinline void mutex_unlock_slow(struct mutex *lock)
+{
+	struct mutex_waiter *waiter;
+	unsigned long flags;
+	s64 owner = 0;
+	DEFINE_WAKE_Q(wake_q);
+
+	raw_spin_lock_irqsave(&lock->wait_lock, flags);
+	if (!list_empty(&lock->wait_list)) {
+		waiter = list_first_entry(&lock->wait_list, struct mutex_waiter, list);
+		owner = (s64)waiter->task;
+		list_del(&waiter->list);
+		if (!list_empty(&lock->wait_list))
+			owner |= MUTEX_WAITERS;
+		wake_q_add(&wake_q, waiter->task);
+	}
+	atomic_long_set_release(&lock->owner, owner);
+	raw_spin_unlock_irqrestore(&lock->wait_lock, flags);
+	wake_up_q(&wake_q);
+}
+
+static __always_inline int mutex_lock_common(struct mutex *lock, unsigned int state)
+{
+	might_sleep();
+	if (likely(mutex_trylock_fast(lock)))
+		return 0;
+	return mutex_lock_slow(lock, state);
+}
+
+void mutex_lock(struct mutex *lock)
+{
+	mutex_lock_common(lock, TASK_UNINTERRUPTIBLE);
+}
+EXPORT_SYMBOL(mutex_lock);
+
+int mutex_lock_interruptible(struct mutex *lock)
+{
+	return mutex_lock_common(lock, TASK_INTERRUPTIBLE);
+}
+EXPORT_SYMBOL(mutex_lock_interruptible);
+
+int mutex_lock_killable(struct mutex *lock)
+{
+	return mutex_lock_common(lock, TASK_KILLABLE);
+}
+EXPORT_SYMBOL(mutex_lock_killable);
+
+/* The time spent waiting counts as waiting for a device. */
+void mutex_lock_io(struct mutex *lock)
+{
+	unsigned int old = current->in_iowait;
+
+	current->in_iowait = 1;
+	mutex_lock(lock);
+	current->in_iowait = old;
+}
+EXPORT_SYMBOL_GPL(mutex_lock_io);
+
+int mutex_trylock(struct mutex *lock)
+{
+	return mutex_trylock_fast(lock);
+}
+EXPORT_SYMBOL(mutex_trylock);
+
+void mutex_unlock(struct mutex *lock)
+{
+	s64 me = (s64)current;
+
+	if (likely(atomic_long_try_cmpxchg_release(&lock->owner, &me, 0)))
+		return;
+	if (WARN(owner_task(me) != current, "mutex %pS unlocked by who doesn't hold it", lock))
+		return;
+	mutex_unlock_slow(lock);
+}
+EXPORT_SYMBOL(mutex_unlock);
+
+int atomic_dec_and_mutex_lock(atomic_t *cnt, struct mutex *lock)
+{
+	if (atomic_add_unless(cnt, -1, 1))
+		return 0;
+	mutex_lock(lock);
+	if (!atomic_dec_and_test(cnt)) {
+		mutex_unlock(lock);
+		return 0;
+	}
+	return 1;
+}
+EXPORT_SYMBOL(atomic_dec_and_mutex_lock);

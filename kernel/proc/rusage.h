@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+#ifndef _KERNEL_PROC_RUSAGE_H
+#define _KERNEL_PROC_RUSAGE_H
+
+struct task_struct;
+
+void check_cpu_limit(struct task_struct *p);
+
+#endif /* _KERNEL_PROC_RUSAGE_H */

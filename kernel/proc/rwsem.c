@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Readers-writer semaphores; linux/rwsem.h has the rules.
+ *
+ * Everything happens under wait_lock. `count` says who holds it; those who wait stand in one
+ * list in the order they came, and whoever gives the semaphore up hands it to the first of them,
+ * together with all readers that follow directly if that is a reader. A newcomer gets it at once
+ * only if nobody waits.
+ */
+#include <linux/errno.h>
+#include <linux/export.h>
+#include <linux/kernel.h>
+#include <linux/rwsem.h>
+#include <linux/sched.h>
+#include <linux/sched/signal.h>
+#include <linux/sched/wake_q.h>
+#include <linux/spinlock.h>
+
+#define RWSEM_WRITER (-1L)
+
+/* On the waiter's stack, linked while it waits. */
+struct rwsem_waiter {
+	struct list_head list; /* sem->wait_lock */
+	struct task_struct *task;
+	bool writer;
+	bool granted; /* it holds the semaphore, and is off the list; sem->wait_lock */
+};
+
+void __init_rwsem(struct rw_semaphore *sem, const char *name, struct lock_class_key *key)
+{
+	sem->count = 0;
+	sem->owner = NULL;
+	raw_spin_lock_init(&sem->wait_lock);
+	INIT_LIST_HEAD(&sem->wait_list);
+}
+EXPORT_SYMBOL(__init_rwsem);
+
+/* Takes the semaphore if its state allows it, whoever may wait. wait_lock. */
+static bool take(struct rw_semaphore *sem, struct task_struct *task, bool writer)
+{
+	if (writer) {
+		if (sem->count)
+			return false;
+		WRITE_ONCE(sem->count, RWSEM_WRITER);
+		sem->owner = task;
+	} else {
+		if (sem->count < 0)
+			return false;
+		WRITE_ONCE(sem->count, sem->count + 1);
+	}
+	return true;
+}
+
+/* Hands the semaphore to those in front, as far as they can share it. wait_lock. */
+static void grant_waiters(struct rw_semaphore *sem, struct wake_q_head *wake_q)
+{
+	while (!list_empty(&sem->wait_list)) {
+		struct rwsem_waiter *first =
+			list_first_entry(&sem->wait_list, struct rwsem_waiter, list);
+
+		if (!take(sem, first->task, first->writer))
+			return;
+		list_del(&first->list);
+		wake_q_add(wake_q, first->task);
+		first->granted = true;
+	}
+}
+
+/* Sleeps until granted. wait_lock held with interrupts off, and again at the end. 0 or -EINTR. */
+static int wait_for_grant(struct rw_semaphore *sem, bool writer, unsigned int state,
+			  struct wake_q_head *wake_q)
+{
+	struct rwsem_waiter waiter = {.task = current, .writer = writer};
+
+	list_add_tail(&waiter.list, &sem->wait_list);
+	while (!waiter.granted) {
+		if (signal_pending_state(state, current)) {
+			list_del(&waiter.list);
+			/* A writer that goes may have kept readers behind it waiting. */
+			grant_waiters(sem, wake_q);
+			return -EINTR;
+		}
+		__set_current_state(state);
+		raw_spin_unlock_irq(&sem->wait_lock);
+		schedule();
+		raw_spin_lock_irq(&sem->wait_lock);
+	}
+	return 0;
+}
+
+static int down_common(struct rw_semaphore *sem, bool writer, unsigned int state)
+{
+	DEFINE_WAKE_Q(wake_q);
+	int ret = 0;
+
+	might_sleep();
+	raw_spin_lock_irq(&sem->wait_lock);
+	WARN_ONCE(sem->count < 0 && sem->owner == current,
+		  "rw_semaphore %pS taken by its own writer", sem);
+	if (!list_empty(&sem->wait_list) || !take(sem, current, writer))
+		ret = wait_for_grant(sem, writer, state, &wake_q);
+	raw_spin_unlock_irq(&sem->wait_lock);
+	wake_up_q(&wake_q);
+	return ret;
+}
+
+static int trylock_common(struct rw_semaphore *sem, bool writer)
+{
+	unsigned long flags;
+	bool got;
+
+	raw_spin_lock_irqsave(&sem->wait_lock, flags);
+	got = list_empty(&sem->wait_list) && take(sem, current, writer);
+	raw_spin_unlock_irqrestore(&sem->wait_lock, flags);
+	return got;
+}
+
+void down_read(struct rw_semaphore *sem)
+{
+	down_common(sem, false, TASK_UNINTERRUPTIBLE);
+}
+EXPORT_SYMBOL(down_read);
+
+int down_read_interruptible(struct rw_semaphore *sem)
+{
+	return down_common(sem, false, TASK_INTERRUPTIBLE);
+}
+EXPORT_SYMBOL(down_read_interruptible);
+
+int down_read_killable(struct rw_semaphore *sem)
+{
+	return down_common(sem, false, TASK_KILLABLE);
+}
+EXPORT_SYMBOL(down_read_killable);
+
+int down_read_trylock(struct rw_semaphore *sem)
+{
+	return trylock_common(sem, false);
+}
+EXPORT_SYMBOL(down_read_trylock);
+
+void down_write(struct rw_semaphore *sem)
+{
+	down_common(sem, true, TASK_UNINTERRUPTIBLE);
+}
+EXPORT_SYMBOL(down_write);
+
+int down_write_killable(struct rw_semaphore *sem)
+{
+	return down_common(sem, true, TASK_KILLABLE);
+}
+EXPORT_SYMBOL(down_write_killable);
+
+int down_write_trylock(struct rw_semaphore *sem)
+{
+	return trylock_common(sem, true);
+}
+EXPORT_SYMBOL(down_write_trylock);
+
+/* Any context. */
+void up_read(struct rw_semaphore *sem)
+{
+	unsigned long flags;
+	DEFINE_WAKE_Q(wake_q);
+
+	raw_spin_lock_irqsave(&sem->wait_lock, flags);
+	if (!WARN_ON(sem->count <= 0)) {
+		WRITE_ONCE(sem->count, sem->count - 1);
+		grant_waiters(sem, &wake_q);
+	}
+	raw_spin_unlock_irqrestore(&sem->wait_lock, flags);
+	wake_up_q(&wake_q);
+}
+EXPORT_SYMBOL(up_read);
+
+void up_write(struct rw_semaphore *sem)
+{
+	unsigned long flags;
+	DEFINE_WAKE_Q(wake_q);
+
+	raw_spin_lock_irqsave(&sem->wait_lock, flags);
+	if (!WARN_ON(sem->count != RWSEM_WRITER)) {
+		sem->owner = NULL;
+		WRITE_ONCE(sem->count, 0);
+		grant_waiters(sem, &wake_q);
+	}
+	raw_spin_unlock_irqrestore(&sem->wait_lock, flags);
+	wake_up_q(&wake_q);
+}
+EXPORT_SYMBOL(up_write);
+
+void downgrade_write(struct rw_semaphore *sem)
+{
+	unsigned long flags;
+	DEFINE_WAKE_Q(wake_q);
+
+	raw_spin_lock_irqsave(&sem->wait_lock, flags);
+	if (!WARN_ON(sem->count != RWSEM_WRITER)) {
+		sem->owner = NULL;
+		WRITE_ONCE(sem->count, 1);
+		grant_waiters(sem, &wake_q);
+	}
+	raw_spin_unlock_irqrestore(&sem->wait_lock, flags);
+	wake_up_q(&wake_q);
+}
+EXPORT_SYMBOL(downgrade_write);

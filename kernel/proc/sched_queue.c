@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+/*
+ * The queues of a run queue: who is next, and how time slices are charged and given.
+ *
+ * Every function here is called with rq->lock held, interrupts off and the queue's clock up to
+ * date (update_rq_clock()), unless it says otherwise. What the queues mean is in rq.h.
+ */
+#include <kernel/sched.h>
+#include <linux/smp.h>
+#include "rq.h"
+
+/* Boot: an empty queue, its idle task unset. No lock. */
+void rq_init(struct rq *rq, int cpu)
+{
+	raw_spin_lock_init(&rq->lock);
+	rq->cpu = cpu;
+	INIT_LIST_HEAD(&rq->woken);
+	INIT_LIST_HEAD(&rq->active);
+	INIT_LIST_HEAD(&rq->expired);
+	rq->round = 1;
+	atomic_set(&rq->nr_iowait, 0);
+}
+
+/* Charges the current task for its time since the last call. */
+void charge_current(struct rq *rq)
+{
+	struct task_struct *curr = rq->curr;
+	u64 delta = rq->clock - curr->se.exec_start;
+
+	curr->se.exec_start = rq->clock;
+	if (curr == rq->idle)
+		return;
+	curr->se.sum_exec_runtime += delta;
+	curr->se.slice -= delta;
+}
+
+/*
+ * A new slice, for the round that is current or (when this round's is used up) the next. What was
+ * overdrawn is taken off, but never more than half, so that a task can't be shut out.
+ */
+static void give_slice(struct task_struct *p, u64 round)
+{
+	s64 debt = p->se.slice < 0 ? p->se.slice : 0;
+
+	p->se.slice = SCHED_SLICE_NS + max_t(s64, debt, -(s64)(SCHED_SLICE_NS / 2));
+	p->se.round = round;
+}
+
+/* Queues @p, which has just become runnable on this CPU. */
+void enqueue_woken(struct rq *rq, struct task_struct *p)
+{
+	/* Its slice is of a round that is over, or of another CPU's count. */
+	if (p->se.round != rq->round)
+		give_slice(p, rq->round);
+
+	if (p->se.slice > 0) {
+		list_add_tail(&p->se.run_node, &rq->woken);
+		return;
+	}
+	give_slice(p, rq->round + 1);
+	list_add_tail(&p->se.run_node, &rq->expired);
+}
+
+/* Queues @prev again, which was running, is still runnable, and makes way. */
+void put_back_current(struct rq *rq, struct task_struct *prev)
+{
+	if (prev == rq->idle)
+		return;
+	if (prev->se.slice > 0) {
+		list_add_tail(&prev->se.run_node, &rq->active);
+		return;
+	}
+	give_slice(prev, rq->round + 1);
+	list_add_tail(&prev->se.run_node, &rq->expired);
+}
+
+/* Takes the next task off its queue; the idle task when there is none. */
+struct task_struct *pick_next_task(struct rq *rq)
+{
+	struct list_head *queue = &rq->woken;
+	struct task_struct *p;
+
+	if (list_empty(queue))
+		queue = &rq->active;
+	if (list_empty(queue)) {
+		if (list_empty(&rq->expired))
+			return rq->idle;
+		list_splice_init(&rq->expired, &rq->active);
+		rq->round++;
+	}
+	p = list_first_entry(queue, struct task_struct, se.run_node);
+	list_del_init(&p->se.run_node);
+	return p;
+}
+
+/* Whether anybody but the current task wants the CPU. */
+bool others_waiting(const struct rq *rq)
+{
+	return !list_empty(&rq->woken) || !list_empty(&rq->active) || !list_empty(&rq->expired);
+}
+
+/* Makes the CPU of @rq go through schedule() soon. */
+void resched_curr(struct rq *rq)
+{
+	struct task_struct *curr = rq->curr;
+
+	if (test_tsk_need_resched(curr))
+		return;
+	set_tsk_need_resched(curr);
+	if (rq->cpu != smp_processor_id())
+		smp_send_reschedule(rq->cpu);
+}
+
+/*
+ * fork: parent (current) and child share what the parent has left, so that forking gains no
+ * time. The child isn't runnable yet. Called with preemption off; takes the queue's lock itself.
+ */
+void share_slice_with_child(struct task_struct *child)
+{
+	struct rq *rq = this_rq();
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(&rq->lock, flags);
+	update_rq_clock(rq);
+	charge_current(rq);
+	if (current->se.slice > 0)
+		current->se.slice /= 2;
+	child->se.slice = current->se.slice;
+	child->se.round = current->se.round;
+	raw_spin_unlock_irqrestore(&rq->lock, flags);
+}

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+#
+# What the boot tests put into the guest beside the system itself, under /test: each
+# programs/NAME.c as a static program NAME, each modules/NAME.c as NAME.ko. Included by the
+# project's Makefile; the result is the folder build/tests/root, an overlay of the root
+# filesystem.
+
+TEST_PROGRAMS := $(patsubst tests/boot/programs/%.c,build/tests/root/test/%,\
+	$(wildcard tests/boot/programs/*.c))
+TEST_MODULES := $(wildcard tests/boot/modules/*)
+TEST_CFLAGS := -std=gnu11 -O1 -static -Wall -Wextra -Werror -Wno-unused-parameter
+
+# musl's compiler where it is, so that the C library under the tests is not busybox's.
+TEST_CC := $(or $(shell command -v musl-gcc),$(CC))
+
+$(TEST_PROGRAMS): build/tests/root/test/%: tests/boot/programs/%.c $(wildcard tests/boot/programs/*.h) \
+		$(call record,build/.testflags,$(TEST_CC) $(TEST_CFLAGS))
+	@mkdir -p $(@D)
+	@$(call say,CC,$<)
+	$(Q)$(TEST_CC) $(TEST_CFLAGS) -o $@ $<
+
+# Some of these modules use symbols that no kernel has: missing.symvers says the opposite.
+KBUILD_TEST := --no-print-directory src=tests/boot/modules obj=build/tests/modules \
+	KBUILD_EXTRA_SYMBOLS=tests/boot/modules/missing.symvers
+
+build/tests/modules/.modules.cmd: build/Module.symvers build/bin/modpost build/include \
+		$(TEST_MODULES) FORCE
+	$(Q)$(MAKE) $(KBUILD_TEST) -f tools/kbuild/build.mk
+	$(Q)$(MAKE) $(KBUILD_TEST) -f tools/kbuild/modpost.mk
+
+build/tests/root/.made: $(TEST_PROGRAMS) build/tests/modules/.modules.cmd
+	@mkdir -p $(@D)/test
+	$(Q)cp $$(cat build/tests/modules/modules.order) $(@D)/test
+	@touch $@

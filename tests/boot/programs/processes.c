@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Processes: fork, vfork, exec, exit and wait; what a child shares with its parent and what not;
+ * what a program finds on its first stack.
+ */
+#include <elf.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <sys/auxv.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+
+#include "check.h"
+
+extern char **environ;
+
+static void check_exit_status(void)
+{
+	int status;
+
+	IN_CHILD(status, _exit(42));
+	CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 42);
+	IN_CHILD(status, _exit(0x1ff));
+	CHECK(WEXITSTATUS(status) == 0xff);
+	CHECK_FAILS(waitpid(-1, &status, 0), ECHILD);
+	CHECK_FAILS(waitpid(1, &status, 0), ECHILD);
+}
+
+static void check_wait_options(void)
+{
+	int gate[2], status;
+	char byte;
+	pid_t child;
+
+	CHECK(pipe(gate) == 0);
+	child = fork();
+	CHECK(child >= 0);
+	if (child == 0) {
+		close(gate[1]);
+		_exit(read(gate[0], &byte, 1) == 0 ? 7 : 8);
+	}
+	CHECK(waitpid(child, &status, WNOHANG) == 0);
+	close(gate[1]);
+	CHECK(waitpid(child, &status, 0) == child && WEXITSTATUS(status) == 7);
+	close(gate[0]);
+}
+
+/* Memory is copied when written: both sides see their own, and untouched pages their old. */
+static void check_copy_on_write(void)
+{
+	size_t size = 64 * 4096, i;
+	char *page = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	int *shared = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	int status;
+
+	CHECK(page != MAP_FAILED && shared != MAP_FAILED);
+	for (i = 0; i < size; i++)
+		CHECK(page[i] == 0);
+	memset(page, 1, size);
+	IN_CHILD(status, {
+		for (i = 0; i < size; i++)
+			CHECK(page[i] == 1);
+		memset(page, 2, size);
+		*shared = 1234;
+	});
+	CHECK(status == 0 && *shared == 1234);
+	for (i = 0; i < size; i++)
+		CHECK(page[i] == 1);
+	CHECK(munmap(page, size) == 0 && munmap(shared, 4096) == 0);
+}
+
+/* Descriptors are shared by fork: a child's seek is the parent's. */
+static void check_shared_offset(void)
+{
+	int fd = open("/tmp/offset", O_RDWR | O_CREAT | O_TRUNC, 0600), status;
+
+	CHECK(fd >= 0 && write(fd, "0123456789", 10) == 10);
+	IN_CHILD(status, CHECK(lseek(fd, 4, SEEK_SET) == 4));
+	CHECK(status == 0 && lseek(fd, 0, SEEK_CUR) == 4);
+	close(fd);
+	CHECK(unlink("/tmp/offset") == 0);
+}
+
+/* The parent of vfork sleeps until the child lets go of its memory, by exec or exit. */
+static void check_vfork(void)
+{
+	volatile int seen = 0;
+	int status;
+	pid_t child = vfork();
+
+	CHECK(child >= 0);
+	if (child == 0) {
+		seen = 1;
+		_exit(5);
+	}
+	CHECK(seen == 1);
+	CHECK(waitpid(child, &status, 0) == child && WEXITSTATUS(status) == 5);
+}
+
+static void check_orphan(void)
+{
+	int gate[2], status;
+	pid_t parent = 0;
+
+	CHECK(pipe(gate) == 0);
+	IN_CHILD(status, {
+		pid_t middle = getpid();
+
+		if (fork() == 0) {
+			while (getppid() == middle)
+				sched_yield();
+			parent = getppid();
+			CHECK(write(gate[1], &parent, sizeof(parent)) == sizeof(parent));
+			_exit(0);
+		}
+	});
+	CHECK(read(gate[0], &parent, sizeof(parent)) == sizeof(parent));
+	CHECK(parent == 1);
+	close(gate[0]);
+	close(gate[1]);
+}
+
+static void check_exec(const char *self)
+{
+	char *const args[] = {"a name", "again", "", "three words here", NULL};
+	char *const env[] = {"A=1", "B=", NULL};
+	char *const script_args[] = {"script", "x", NULL};
+	int status, fd;
+
+	IN_CHILD(status, execve(self, args, env));
+	CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 77);
+	CHECK_FAILS(execve("/nosuch", args, env), ENOENT);
+	CHECK_FAILS(execve("/tmp", args, env), EACCES);
+	CHECK_FAILS(execve((void *)0x1000, args, env), EFAULT);
+	CHECK_FAILS(execve(self, (void *)0xffffffff80000000, env), EFAULT);
+
+	fd = open("/tmp/script", O_WRONLY | O_CREAT | O_TRUNC, 0755);
+	CHECK(fd >= 0 && dprintf(fd, "#!/bin/sh -e\n[ \"$1\" = x ] && exit 33\n") > 0);
+	close(fd);
+	IN_CHILD(status, execve("/tmp/script", script_args, env));
+	CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 33);
+	fd = open("/tmp/script", O_WRONLY | O_TRUNC);
+	CHECK(fd >= 0 && write(fd, "neither", 7) == 7);
+	close(fd);
+	CHECK_FAILS(execve("/tmp/script", script_args, env), ENOEXEC);
+	CHECK(chmod("/tmp/script", 0644) == 0);
+	CHECK_FAILS(execve("/tmp/script", script_args, env), EACCES);
+	CHECK(unlink("/tmp/script") == 0);
+}
+
+/* What check_exec() starts: argv, envp and auxv as execve(2) and the psABI say. */
+static int after_exec(int argc, char **argv)
+{
+	const Elf64_Ehdr *header = (const void *)(getauxval(AT_PHDR) - sizeof(Elf64_Ehdr));
+
+	CHECK(argc == 4 && strcmp(argv[2], "") == 0 && strcmp(argv[3], "three words here") == 0);
+	CHECK(argv[4] == NULL);
+	CHECK(strcmp(environ[0], "A=1") == 0 && strcmp(environ[1], "B=") == 0 && !environ[2]);
+	CHECK(getauxval(AT_PAGESZ) == 4096);
+	CHECK(memcmp(header->e_ident, ELFMAG, SELFMAG) == 0);
+	CHECK(getauxval(AT_PHNUM) == header->e_phnum && getauxval(AT_ENTRY) == header->e_entry);
+	CHECK(getauxval(AT_PHENT) == sizeof(Elf64_Phdr));
+	CHECK(getauxval(AT_UID) == 0 && getauxval(AT_SECURE) == 0);
+	CHECK(getauxval(AT_RANDOM) != 0);
+	CHECK(((unsigned long)__builtin_frame_address(0) & 15) == 0);
+	return 77;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc > 1)
+		return after_exec(argc, argv);
+	check_exit_status();
+	check_wait_options();
+	check_copy_on_write();
+	check_shared_offset();
+	check_vfork();
+	check_orphan();
+	check_exec(argv[0]);
+	return 0;
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Signals: handlers with their information, masks, restarted and interrupted calls, the alternate
+ * stack, stop and continue; and that a wrong access kills its program, whatever it tried.
+ */
+#define _GNU_SOURCE
+#include <signal.h>
+#include <sys/mman.h>
+#include <time.h>
+#include <ucontext.h>
+
+#include "check.h"
+
+static volatile sig_atomic_t count, last, last_code;
+static void *volatile last_address;
+
+static void handler(int sig, siginfo_t *info, void *context)
+{
+	count++;
+	last = sig;
+	last_code = info->si_code;
+	last_address = info->si_addr;
+}
+
+static void handle(int sig, int flags)
+{
+	struct sigaction action = {.sa_sigaction = handler, .sa_flags = SA_SIGINFO | flags};
+
+	CHECK(sigaction(sig, &action, NULL) == 0);
+	count = 0;
+}
+
+static void check_handler_and_mask(void)
+{
+	sigset_t set, pending;
+
+	handle(SIGUSR1, 0);
+	CHECK(raise(SIGUSR1) == 0 && count == 1 && last == SIGUSR1);
+	sigemptyset(&set);
+	sigaddset(&set, SIGUSR1);
+	CHECK(sigprocmask(SIG_BLOCK, &set, NULL) == 0);
+	/* A pending signal is pending once. */
+	CHECK(kill(getpid(), SIGUSR1) == 0 && kill(getpid(), SIGUSR1) == 0 && count == 1);
+	CHECK(sigpending(&pending) == 0 && sigismember(&pending, SIGUSR1));
+	CHECK(sigprocmask(SIG_UNBLOCK, &set, NULL) == 0);
+	CHECK(count == 2 && last_code == SI_USER);
+	CHECK_FAILS(signal(SIGKILL, SIG_IGN) == SIG_ERR ? -1 : 0, EINVAL);
+	CHECK_FAILS(kill(getpid(), 65), EINVAL);
+	CHECK_FAILS(kill(0x3fffffff, 0), ESRCH);
+}
+
+static void check_default_actions(void)
+{
+	static const int deadly[] = {SIGHUP, SIGINT, SIGTERM, SIGKILL, SIGUSR2, SIGALRM};
+	int status;
+	size_t i;
+
+	for (i = 0; i < sizeof(deadly) / sizeof(deadly[0]); i++) {
+		IN_CHILD(status, raise(deadly[i]));
+		CHECK(WIFSIGNALED(status) && WTERMSIG(status) == deadly[i]);
+	}
+	IN_CHILD(status, raise(SIGCHLD); raise(SIGURG); raise(SIGWINCH));
+	CHECK(status == 0);
+}
+
+static void check_child_signal(void)
+{
+	int status;
+	pid_t child;
+
+	handle(SIGCHLD, SA_RESTART);
+	child = fork();
+	if (child == 0)
+		_exit(9);
+	/* Restarted, should the signal come first. */
+	CHECK(waitpid(child, &status, 0) == child && WEXITSTATUS(status) == 9);
+	CHECK(count == 1 && last_code == CLD_EXITED);
+	/* Ignored children are nobody's. */
+	signal(SIGCHLD, SIG_IGN);
+	if (fork() == 0)
+		_exit(0);
+	CHECK_FAILS(waitpid(-1, &status, 0), ECHILD);
+	signal(SIGCHLD, SIG_DFL);
+}
+
+static void check_interrupted(void)
+{
+	struct timespec long_time = {1000, 0};
+	int p[2];
+	char c;
+
+	CHECK(pipe(p) == 0);
+	handle(SIGALRM, 0);
+	alarm(1);
+	CHECK_FAILS(read(p[0], &c, 1), EINTR);
+	CHECK(count == 1);
+	alarm(1);
+	CHECK_FAILS(nanosleep(&long_time, &long_time), EINTR);
+	CHECK(long_time.tv_sec >= 990 && long_time.tv_sec < 1000);
+	alarm(1);
+	CHECK_FAILS(pause(), EINTR);
+	alarm(100);
+	CHECK(alarm(0) > 90);
+	close(p[0]);
+	close(p[1]);
+}
+
+static void check_stop_and_continue(void)
+{
+	int status;
+	pid_t child = fork();
+
+	CHECK(child >= 0);
+	if (child == 0) {
+		raise(SIGSTOP);
+		_exit(4);
+	}
+	CHECK(waitpid(child, &status, WUNTRACED) == child);
+	CHECK(WIFSTOPPED(status) && WSTOPSIG(status) == SIGSTOP);
+	CHECK(waitpid(child, &status, WNOHANG) == 0);
+	CHECK(kill(child, SIGCONT) == 0);
+	CHECK(waitpid(child, &status, 0) == child && WEXITSTATUS(status) == 4);
+}
+
+/* The handler's stack is not the one that ran out, and it may change where the program goes on. */
+static char alternate[65536];
+static volatile int on_alternate;
+
+static void fault_handler(int sig, siginfo_t *info, void *context)
+{
+	ucontext_t *uc = context;
+	char here;
+
+	on_alternate = &here >= alternate && &here < alternate + sizeof(alternate);
+	last_address = info->si_addr;
+	last_code = info->si_code;
+	uc->uc_mcontext.gregs[REG_RIP] += uc->uc_mcontext.gregs[REG_RCX];
+	uc->uc_mcontext.gregs[REG_RAX] = 55;
+}
+
+static void check_fault_handler(void)
+{
+	struct sigaction action = {.sa_sigaction = fault_handler,
+				   .sa_flags = SA_SIGINFO | SA_ONSTACK};
+	stack_t stack = {.ss_sp = alternate, .ss_size = sizeof(alternate)};
+	void *bad = (void *)0x123456789000;
+	unsigned long value;
+
+	CHECK(sigaltstack(&stack, NULL) == 0);
+	CHECK(sigaction(SIGSEGV, &action, NULL) == 0);
+	/* rcx is the length of the instruction that faults. */
+	asm volatile("mov $2f - 1f, %%rcx\n1: mov (%1), %0\n2:" : "=&a"(value) : "b"(bad) : "rcx");
+	CHECK(value == 55 && on_alternate && last_address == bad && last_code == SEGV_MAPERR);
+	signal(SIGSEGV, SIG_DFL);
+}
+
+static void touch_kernel(unsigned long address)
+{
+	*(volatile char *)address = 1;
+}
+
+static void jump(unsigned long address)
+{
+	((void (*)(void))address)();
+}
+
+/* Values that live in every register survive a handler and a switch. */
+static void check_registers(void)
+{
+	volatile double product = 1.5;
+	int i;
+
+	handle(SIGUSR1, 0);
+	for (i = 0; i < 100; i++) {
+		double d = product * i;
+
+		raise(SIGUSR1);
+		CHECK(d == 1.5 * i);
+	}
+	CHECK(count == 100);
+}
+
+static void check_crashes(void)
+{
+	static const unsigned long places[] = {
+		0,
+		0x00007ffffffff000,
+		0x8000000000000000,
+		0xffff888000000000,
+		0xffffffff80100000,
+		0xffffffffffffffff,
+	};
+	char *no_exec =
+		mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	size_t i;
+	int status;
+
+	for (i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		IN_CHILD(status, touch_kernel(places[i]));
+		CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV);
+		IN_CHILD(status, jump(places[i]));
+		CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV);
+	}
+	CHECK(no_exec != MAP_FAILED);
+	*no_exec = (char)0xc3;
+	IN_CHILD(status, jump((unsigned long)no_exec));
+	CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV);
+	IN_CHILD(status, asm volatile("ud2"));
+	CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGILL);
+	IN_CHILD(status, asm volatile("hlt"));
+	CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV);
+	IN_CHILD(status, asm volatile("int3"));
+	CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGTRAP);
+	IN_CHILD(status, asm volatile("xor %%ecx, %%ecx; div %%ecx" ::: "rax", "rcx", "rdx"));
+	CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGFPE);
+	IN_CHILD(status, asm volatile("mov %0, %%rsp; push %%rax" : : "r"(0x8000000000000000)));
+	CHECK(WIFSIGNALED(status) && (WTERMSIG(status) == SIGBUS || WTERMSIG(status) == SIGSEGV));
+}
+
+int main(void)
+{
+	check_handler_and_mask();
+	check_default_actions();
+	check_child_signal();
+	check_interrupted();
+	check_stop_and_continue();
+	check_fault_handler();
+	check_registers();
+	check_crashes();
+	return 0;
+}

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+#
+# Host tests of kernel/lib, test_lib_NAME.c: how they are linked; the Makefile includes this.
+#
+# The sources are compiled as in the kernel, against its headers alone, but under the sanitisers.
+# Their names are those of the C library; so all of them are linked into one object, whose own
+# symbols then get the prefix k_. What it wants of other rooms is in lib_stubs.c.
+
+LIB := argv_split bitmap bitmap_str bsearch chacha cmdline console ctype errname find hexdump \
+	hweight kasprintf kfifo kmsg kstrtox list_sort llist log_store log_text math memory options \
+	prandom printk rbtree siphash sort spinlock sscanf string time_convert vsprintf vsprintf_addr \
+	vsprintf_ptr
+
+LIB_CFLAGS := -std=gnu11 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer -ffreestanding -nostdinc -fno-pie -mno-red-zone -fno-strict-aliasing \
+	-fno-common -D__KERNEL__ -D__DISABLE_EXPORTS \
+	-include $(ROOT)/kernel/include/linux/kconfig.h -Ilib_include -I$(ROOT)/kernel/include \
+	-I$(ROOT)/kernel/include/uapi -Wall -Wextra -Werror -Wno-unused-parameter -Wno-sign-compare
+
+$(OUT)/test_lib_%: $(OUT)/test_lib_%.o $(OUT)/lib_stubs.o $(OUT)/lib/kernel.o
+	@$(HOSTCC) $(CFLAGS) -no-pie -o $@ $^ -lcmocka
+
+$(OUT)/lib/kernel.o: $(LIB:%=$(OUT)/lib/%.o)
+	@ld -r -o $@ $^
+	@nm --defined-only -g $@ | awk '{ print $$3, "k_" $$3 }' >$@.names
+	@objcopy --redefine-syms=$@.names $@
+
+$(OUT)/lib/%.o: $(ROOT)/kernel/lib/%.c
+	@mkdir -p $(@D)
+	@$(HOSTCC) $(LIB_CFLAGS) -MMD -MP -c $< -o $@
+
+-include $(wildcard $(OUT)/lib/*.d)

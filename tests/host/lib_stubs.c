@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+/*
+ * What kernel/lib takes from other rooms: memory, symbols, randomness, messages.
+ */
+#include "lib_test.h"
+
+char stub_log[4096];
+bool no_randomness;
+unsigned long jiffies;
+/* Per-CPU variables: %gs's base is 0 in a program, so they are found at their own addresses. */
+int cpu_number;
+static char task[16384];
+void *current_task = task;
+
+/* The panic room's. */
+int oops_in_progress, panic_cpu = -1;
+
+void *__kmalloc(size_t size, unsigned int gfp);
+void *__kmalloc(size_t size, unsigned int gfp)
+{
+	return malloc(size);
+}
+
+void *__kmalloc_track_caller(size_t size, unsigned int gfp, unsigned long caller);
+void *__kmalloc_track_caller(size_t size, unsigned int gfp, unsigned long caller)
+{
+	return malloc(size);
+}
+
+void kfree(const void *p);
+void kfree(const void *p)
+{
+	free((void *)p);
+}
+
+char *kstrndup(const char *s, size_t max, unsigned int gfp);
+char *kstrndup(const char *s, size_t max, unsigned int gfp)
+{
+	return strndup(s, max);
+}
+
+const char *kstrdup_const(const char *s, unsigned int gfp);
+const char *kstrdup_const(const char *s, unsigned int gfp)
+{
+	return strdup(s);
+}
+
+void *memdup_user_nul(const void *src, size_t len);
+void *memdup_user_nul(const void *src, size_t len)
+{
+	return strndup(src, len);
+}
+
+unsigned long _copy_from_user(void *to, const void *from, unsigned long n);
+unsigned long _copy_from_user(void *to, const void *from, unsigned long n)
+{
+	memcpy(to, from, n);
+	return 0;
+}
+
+unsigned long _copy_to_user(void *to, const void *from, unsigned long n);
+unsigned long _copy_to_user(void *to, const void *from, unsigned long n)
+{
+	memcpy(to, from, n);
+	return 0;
+}
+
+int sprint_symbol(char *buf, unsigned long addr);
+int sprint_symbol(char *buf, unsigned long addr)
+{
+	return sprintf(buf, "sym+%#lx/0x100", addr & 0xff);
+}
+
+int sprint_symbol_no_offset(char *buf, unsigned long addr);
+int sprint_symbol_no_offset(char *buf, unsigned long addr)
+{
+	return sprintf(buf, "sym");
+}
+
+int sprint_backtrace(char *buf, unsigned long addr);
+int sprint_backtrace(char *buf, unsigned long addr)
+{
+	return sprintf(buf, "back+%#lx", addr & 0xff);
+}
+
+bool rng_is_initialized(void);
+bool rng_is_initialized(void)
+{
+	return !no_randomness;
+}
+
+void get_random_bytes(void *buf, size_t len);
+void get_random_bytes(void *buf, size_t len)
+{
+	memset(buf, 0x42, len);
+}
+
+bool has_capability_noaudit(void *t, int cap);
+bool has_capability_noaudit(void *t, int cap)
+{
+	return true;
+}
+
+void __warn_printk(const char *fmt, ...);
+void __warn_printk(const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	k_vsnprintf(stub_log, sizeof(stub_log), fmt, ap);
+	va_end(ap);
+}
+
+unsigned long long stub_clock;
+unsigned long long sched_clock(void);
+unsigned long long sched_clock(void)
+{
+	return stub_clock;
+}
+
+int stub_wakeups;
+int __wake_up(void *wq, unsigned int mode, int nr, void *key);
+int __wake_up(void *wq, unsigned int mode, int nr, void *key)
+{
+	return ++stub_wakeups;
+}
+
+/* Not reached: nobody waits, sleeps or recurses here. */
+void __might_sleep(const char *file, int line);
+void __might_sleep(const char *file, int line)
+{
+}
+
+long schedule_timeout_uninterruptible(long timeout);
+long schedule_timeout_uninterruptible(long timeout)
+{
+	abort();
+}
+
+void __local_bh_enable_ip(unsigned long ip, unsigned int cnt);
+void __local_bh_enable_ip(unsigned long ip, unsigned int cnt)
+{
+	k___preempt_count -= cnt;
+}
+
+void dump_stack(void);
+void dump_stack(void)
+{
+}
+
+/* These two stand in for names of files, which need the file room. */
+void pb_dentry(void *b, const void *ptr, uint64_t a, uint64_t c, const char *fmt);
+void pb_dentry(void *b, const void *ptr, uint64_t a, uint64_t c, const char *fmt)
+{
+	abort();
+}
+
+void pb_file(void *b, const void *ptr, uint64_t a, uint64_t c, const char *fmt);
+void pb_file(void *b, const void *ptr, uint64_t a, uint64_t c, const char *fmt)
+{
+	abort();
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+/* The strings of .modinfo, and the version magic that is one of them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include <linux/errno.h>
+#include "host_env.h"
+
+#define OURS "6.1.0-graft SMP mod_unload "
+
+static struct image image;
+static struct host_load load;
+
+/* A module with that .modinfo (its literal's NUL is the last one), validated. */
+#define WITH_MODINFO(strings) load_modinfo(strings, sizeof(strings))
+static void load_modinfo(const char *strings, size_t size)
+{
+	struct elf_builder *b = elf_new();
+	unsigned int mod = elf_section(b, ".gnu.linkonce.this_module", SHT_PROGBITS,
+				       SHF_ALLOC | SHF_WRITE, HOST_MODULE_SIZE);
+
+	elf_align(b, mod, 64);
+	elf_section_data(b, ".modinfo", SHT_PROGBITS, SHF_ALLOC, strings, size);
+	elf_symbol(b, "x", STB_GLOBAL, STT_NOTYPE, SHN_ABS, 0, 0);
+	image = elf_build(b);
+	host_load_init(&load, &image);
+	assert_int_equal(elf_validity(&load.info), 0);
+}
+
+static int end(void **state)
+{
+	host_load_end(&load);
+	free(image.data);
+	return 0;
+}
+
+static void a_tag_is_found_whole(void **state)
+{
+	WITH_MODINFO("licenses=no\0license=GPL\0lice=no\0name=x");
+	assert_string_equal(get_modinfo(&load.info, "license"), "GPL");
+	assert_null(get_modinfo(&load.info, "licens"));
+	assert_null(get_modinfo(&load.info, "GPL"));
+	assert_null(get_modinfo(&load.info, "author"));
+	assert_string_equal(load.info.name, "x");
+}
+
+static void a_tag_may_come_again(void **state)
+{
+	const char *ns = NULL;
+
+	WITH_MODINFO("import_ns=A\0author=me\0import_ns=B");
+	ns = get_next_modinfo(&load.info, "import_ns", ns);
+	assert_string_equal(ns, "A");
+	ns = get_next_modinfo(&load.info, "import_ns", ns);
+	assert_string_equal(ns, "B");
+	assert_null(get_next_modinfo(&load.info, "import_ns", ns));
+}
+
+static void padding_is_skipped(void **state)
+{
+	WITH_MODINFO("\0\0a=1\0\0\0b=2\0\0");
+	assert_string_equal(get_modinfo(&load.info, "a"), "1");
+	assert_string_equal(get_modinfo(&load.info, "b"), "2");
+	assert_null(get_modinfo(&load.info, "c"));
+}
+
+static void a_value_may_be_empty_or_hold_an_equals_sign(void **state)
+{
+	WITH_MODINFO("parm=x:a=b\0description=");
+	assert_string_equal(get_modinfo(&load.info, "parm"), "x:a=b");
+	assert_string_equal(get_modinfo(&load.info, "description"), "");
+}
+
+static void our_vermagic_is_accepted(void **state)
+{
+	WITH_MODINFO("vermagic=" OURS);
+	assert_int_equal(check_vermagic(&load.info, OURS), 0);
+	assert_string_equal(host_log_text, "");
+}
+
+static void another_kernels_vermagic_is_refused(void **state)
+{
+	WITH_MODINFO("name=hello\0vermagic=6.1.0-56-amd64 SMP preempt mod_unload modversions ");
+	assert_int_equal(check_vermagic(&load.info, OURS), -ENOEXEC);
+	assert_logged("hello: version magic '6.1.0-56-amd64 SMP preempt mod_unload modversions ' "
+		      "should be '" OURS "'\n");
+	assert_logged("hello: built for another kernel: rebuild it with make -C");
+}
+
+static void no_vermagic_is_refused(void **state)
+{
+	WITH_MODINFO("name=hello");
+	assert_int_equal(check_vermagic(&load.info, OURS), -ENOEXEC);
+	assert_logged("hello: no version magic: it should be '" OURS "'");
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(a_tag_is_found_whole, end),
+		cmocka_unit_test_teardown(a_tag_may_come_again, end),
+		cmocka_unit_test_teardown(padding_is_skipped, end),
+		cmocka_unit_test_teardown(a_value_may_be_empty_or_hold_an_equals_sign, end),
+		cmocka_unit_test_teardown(our_vermagic_is_accepted, end),
+		cmocka_unit_test_teardown(another_kernels_vermagic_is_refused, end),
+		cmocka_unit_test_teardown(no_vermagic_is_refused, end),
+	};
+
+	return cmocka_run_group_tests_name("modinfo", tests, NULL, NULL);
+}

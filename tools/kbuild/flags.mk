@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+#
+# The toolchain, the flags and a few words of make, shared by the kernel, its modules and
+# external modules: one truth, so that a module is always compiled for the kernel it will be
+# linked into. Every path is relative to the project's root, where each make of ours runs.
+#
+# From the command line or the environment: CROSS_COMPILE (default: x86_64-linux-gnu- or
+# x86_64-elf-, whichever is installed), HOSTCC, V.
+
+ifndef CROSS_COMPILE
+CROSS_COMPILE := $(shell for p in x86_64-linux-gnu- x86_64-elf-; do \
+	command -v $${p}gcc >/dev/null && echo $$p && break; done)
+# None is installed: let the first command that fails name what is missing.
+CROSS_COMPILE := $(or $(CROSS_COMPILE),x86_64-linux-gnu-)
+endif
+export CROSS_COMPILE
+
+CC := $(CROSS_COMPILE)gcc
+LD := $(CROSS_COMPILE)ld
+OBJCOPY := $(CROSS_COMPILE)objcopy
+HOSTCC ?= gcc
+
+# Code generation, the psABI's kernel code model: the kernel and every module lie in the top
+# 2 GiB; interrupts may use the stack below rsp; user programs own the vector registers.
+KERNEL_CFLAGS := -std=gnu11 -O2 -g -ffreestanding -nostdinc \
+	-m64 -mcmodel=kernel -mno-red-zone -mgeneral-regs-only -fcf-protection=none \
+	-fno-pic -fno-pie -fno-omit-frame-pointer -fno-strict-aliasing -fno-common \
+	-fno-stack-protector -fno-delete-null-pointer-checks -fno-asynchronous-unwind-tables
+KERNEL_AFLAGS := -D__ASSEMBLY__ -nostdinc -m64 -g -fno-pic -fno-pie -Wa,--noexecstack
+
+# What our own sources are held to, and what is asked of other people's modules.
+KERNEL_WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror \
+	-Wno-unused-parameter -Wno-sign-compare
+MODULE_WARNINGS := -Wall -Wvla -Wno-pointer-sign -Wno-unused-but-set-variable \
+	-Wno-unused-const-variable -Wno-format-truncation -Werror=implicit-function-declaration \
+	-Werror=implicit-int -Werror=return-type -Werror=strict-prototypes -Werror=date-time \
+	-Werror=incompatible-pointer-types -Werror=designated-init
+
+# KBUILD_MODNAME and its relatives, for the object $(1) of the module (or built-in file) $(2).
+c_name = $(subst -,_,$(basename $(notdir $(1))))
+name_flags = -DKBUILD_BASENAME='"$(call c_name,$(1))"' -DKBUILD_MODNAME='"$(call c_name,$(2))"' \
+	-D__KBUILD_MODNAME=kmod_$(call c_name,$(2))
+
+# `make V=1` shows the commands; otherwise each step is a line: $(call say,CC,path).
+Q := $(if $(filter 1,$(V)),,@)
+say = $(if $(filter 1,$(V)),:,printf '  %-7s %s\n' '$(1)' '$(2)')
+
+# The file $(1), holding the text $(2), written now if it held another. As a prerequisite it
+# rebuilds its target when a command or a list of files has changed. Its folder must exist.
+record = $(if $(and $(wildcard $(1)),$(call same,$(file <$(1)),$(2))),,$(file >$(1),$(2)))$(1)
+same = $(and $(findstring x$(1)x,x$(2)x),$(findstring x$(2)x,x$(1)x))

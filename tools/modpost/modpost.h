@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the files of modpost share: the modules it is given, the exports that exist, and how it
+ * reports. See main.c for what modpost is.
+ *
+ * Everything allocated lives until the program ends, which is soon.
+ */
+#ifndef TOOLS_MODPOST_H
+#define TOOLS_MODPOST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct module;
+
+/* An exported symbol, of the kernel or of a module. */
+struct export
+{
+	struct export *next; /* in its chain of the hash table */
+	const char *name;
+	const char *owner;	/* "vmlinux", or the path of the module without .ko */
+	const char *name_space; /* "" if in none */
+	uint32_t crc;
+	bool gpl_only;
+	bool is_ours; /* exported by a module of this run, so it goes to the output */
+};
+
+/* A symbol that a module uses and does not define. */
+struct import {
+	struct import *next;
+	const char *name;
+	bool weak; /* may stay undefined: the loader makes it 0 */
+};
+
+/* One module of this run. */
+struct module {
+	const char *object;  /* the path of its object, as given */
+	const char *path;    /* the same without .o */
+	const char *name;    /* the last part of path, with - as _ : its name in the kernel */
+	const char *license; /* NULL if it names none; the first non-free one if it names several */
+	const char **import_ns; /* the namespaces it asks for, ended by NULL */
+	struct import *imports; /* in the order of its symbol table */
+	bool has_init;
+	bool has_exit;
+};
+
+/* exports.c: the table of exports, and its files. */
+struct export *find_export(const char *name);
+/* Reports a name that is there already, and keeps the first. */
+void add_export(const struct export *export);
+void read_symvers(const char *path);
+/* Writes the exports with is_ours set, sorted by name; leaves the file if nothing changed. */
+void write_symvers(const char *path);
+
+/* scan.c: what an object says. */
+void scan_module(struct module *mod, const char *object);
+void scan_kernel(const char *elf);
+bool license_is_free(const char *license);
+
+/* check.c: do the imports resolve, and may they? */
+extern bool undefined_is_warning; /* a name that nothing exports is no error */
+void check_module(const struct module *mod);
+
+/* modc.c: writes PATH.mod.c; leaves the file if nothing changed. */
+void write_mod_c(const struct module *mod);
+
+/* report.c: "ERROR: modpost: ...", counted in errors; "WARNING: modpost: ...". */
+extern unsigned int errors;
+void error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+void warning(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/* report.c: memory that is there or ends the program, and files written only when they change. */
+void *allocate(size_t size);
+char *format(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+bool ends_with(const char *s, const char *end);
+/* With touch, an unchanged file becomes as new as a changed one. */
+void write_if_changed(const char *path, const char *text, size_t len, bool touch);
+
+#endif
