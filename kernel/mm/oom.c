@@ -4,14 +4,16 @@
  *
  * The process that holds most pages is killed, shifted by its oom_score_adj (proc(5)); never init
  * or a kernel thread. One at a time: while a victim is on its way out the others wait for what it
- * leaves.
+ * leaves, but not for ever: it may itself wait for a lock that one of them holds.
  */
 #include <linux/atomic.h>
 #include <linux/cred.h>
+#include <linux/jiffies.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/mutex.h>
 #include <linux/panic.h>
+#include <linux/pid.h>
 #include <linux/printk.h>
 #include <linux/sched.h>
 #include <linux/sched/mm.h>
@@ -30,10 +32,22 @@ static DEFINE_MUTEX(oom_lock); /* the choice of a victim */
 /* The address space that is to go, until it has gone: oom_mm_gone(). Not referenced; atomic. */
 static struct mm_struct *victim_mm;
 
+/* When it was chosen, in jiffies; after VICTIM_PATIENCE the next one is. Guarded by oom_lock. */
+static unsigned long victim_since;
+#define VICTIM_PATIENCE (5 * HZ)
+
 unsigned long mm_nr_tables(struct mm_struct *mm)
 {
 	/* A table for every 512 pages that are there, at the least one a level, and the top. */
 	return get_mm_rss(mm) / PTRS_PER_PTE + 4;
+}
+
+/* Does the process live in init's memory? Caller holds tasklist_lock. */
+static bool in_init_mm(struct task_struct *p)
+{
+	struct task_struct *init = pid_task(find_vpid(1), PIDTYPE_TGID);
+
+	return init && READ_ONCE(p->mm) && READ_ONCE(p->mm) == READ_ONCE(init->mm);
 }
 
 /* What killing the process would give; LONG_MIN: not to be killed. Caller holds tasklist_lock. */
@@ -44,6 +58,12 @@ static long badness(struct task_struct *p)
 	struct mm_struct *mm = NULL;
 
 	if (is_global_init(p) || p->flags & PF_KTHREAD || adj == OOM_SCORE_ADJ_MIN)
+		return LONG_MIN;
+	/* Chosen before, and still here: to choose it again gives nothing. */
+	if (test_tsk_thread_flag(p, TIF_MEMDIE))
+		return LONG_MIN;
+	/* Before its execve, vfork(2)'s child lives in init's memory, which stays. */
+	if (in_init_mm(p))
 		return LONG_MIN;
 	/* The first thread may be gone, and the others live on. */
 	for_each_thread(p, t)
@@ -126,6 +146,7 @@ static void kill_victim(struct task_struct *p)
 	if (!mm)
 		return; /* it ended by itself meanwhile */
 	log_victim(p, mm);
+	set_tsk_thread_flag(p, TIF_MEMDIE);
 	WRITE_ONCE(victim_mm, mm); /* while we have a user of it, it can't have gone */
 	kill_users(mm);
 	mmput(mm);
@@ -144,7 +165,7 @@ void out_of_memory(gfp_t gfp, int order)
 	if (fatal_signal_pending(current) || current->flags & PF_EXITING)
 		return;
 	mutex_lock(&oom_lock);
-	if (!READ_ONCE(victim_mm)) {
+	if (!READ_ONCE(victim_mm) || time_after(jiffies, victim_since + VICTIM_PATIENCE)) {
 		pr_warn("%s invoked oom-killer: gfp_mask=%#x, order=%d, oom_score_adj=%d\n",
 			current->comm, gfp, order, current->signal->oom_score_adj);
 		pr_warn("Memory: %lukB free of %lukB, slab %lukB, page tables %lukB\n",
@@ -153,10 +174,13 @@ void out_of_memory(gfp_t gfp, int order)
 			    global_node_page_state(NR_SLAB_UNRECLAIMABLE)),
 			kib(paging_nr_tables()));
 		p = select_victim();
-		if (!p)
+		if (!p && !READ_ONCE(victim_mm))
 			panic("System is deadlocked on memory");
-		kill_victim(p);
-		put_task_struct(p);
+		victim_since = jiffies;
+		if (p) {
+			kill_victim(p);
+			put_task_struct(p);
+		}
 	}
 	mutex_unlock(&oom_lock);
 	/* Time to die, for the victim. */

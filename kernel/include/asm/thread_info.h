@@ -37,7 +37,7 @@ extern unsigned long init_stack[THREAD_SIZE / sizeof(unsigned long)];
 #define TIF_SIGPENDING	    2
 #define TIF_NEED_RESCHED    3
 #define TIF_NOTIFY_SIGNAL   17
-#define TIF_MEMDIE	    20 /* dying for want of memory: may use the reserves */
+#define TIF_MEMDIE	    20 /* chosen to die for want of memory */
 #define TIF_RESTORE_SIGMASK 24 /* put saved_sigmask back when no handler runs */
 
 #define _TIF_NOTIFY_RESUME   (1 << TIF_NOTIFY_RESUME)
