@@ -186,7 +186,7 @@ void kill_fasync(struct fasync_struct **fp, int sig, int band)
 EXPORT_SYMBOL(kill_fasync);
 
 /*
- * arg: a process, or less than 0 a process group; 0 nobody. force: even if there is an owner already.
+ * arg: a process, or less than 0 a process group; 0 nobody. force: even if it has an owner already.
  * -ESRCH: there is no such process or group; -EINVAL.
  */
 int f_setown(struct file *filp, unsigned long arg, int force)

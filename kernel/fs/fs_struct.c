@@ -3,8 +3,8 @@
  * A process's root and working directory: chdir(2), chroot(2), umask(2), and how fork and exit
  * handle them.
  *
- * task->fs is changed under task_lock(); what it points at is guarded by fs->lock, a leaf. Paths
- * are put after the lock.
+ * task->fs is changed under task_lock(); what it points at is guarded by fs->lock, outside d_lock.
+ * Paths are put after the lock.
  */
 #include <linux/capability.h>
 #include <linux/err.h>

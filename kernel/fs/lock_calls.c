@@ -6,6 +6,7 @@
 #include <linux/fdtable.h>
 #include <linux/file.h>
 #include <linux/fs.h>
+#include <linux/printk.h>
 #include <linux/sched.h>
 #include <linux/syscalls.h>
 
@@ -298,6 +299,11 @@ SYSCALL_DEFINE2(flock, unsigned int, fd, unsigned int, cmd)
 	struct file_lock fl;
 	struct fd f;
 
+	if (cmd & LOCK_MAND) { /* what is left of them in Linux: a warning */
+		pr_warn_once("%s: attempt to set a LOCK_MAND lock via flock(2). It is ignored.\n",
+			     current->comm);
+		return 0;
+	}
 	if (type < 0)
 		return type;
 	f = fdget(fd);

@@ -73,6 +73,23 @@ static void pool_put(struct page *page, unsigned int order)
 	pool_add(pfn_to_page(pfn), order);
 }
 
+void free_boot_pages(unsigned long start_pfn, unsigned long end_pfn)
+{
+	unsigned long pfn = start_pfn, flags;
+
+	spin_lock_irqsave(&page_pool.lock, flags);
+	page_pool.managed += end_pfn - start_pfn;
+	while (pfn < end_pfn) {
+		unsigned int order = MAX_ORDER - 1;
+
+		while (pfn & ((1UL << order) - 1) || end_pfn - pfn < 1UL << order)
+			order--;
+		pool_put(pfn_to_page(pfn), order);
+		pfn += 1UL << order;
+	}
+	spin_unlock_irqrestore(&page_pool.lock, flags);
+}
+
 /* May a request for 2^order pages be served at all, the reserve considered? */
 static bool may_take(gfp_t gfp, unsigned int order)
 {

@@ -28,7 +28,10 @@ void bad_page(const struct page *page, const char *reason);
 /* Report that a request found no memory, once in a while, unless the mask asks for silence. */
 void warn_alloc(gfp_t gfp, unsigned int order);
 
-/* A boot-time page joins the pool. */
-void free_reserved_page(struct page *page);
+/*
+ * Fresh memory joins the pool, in blocks as large as possible: frames that nobody has used, whose
+ * struct pages say nothing yet (no flags, no references).
+ */
+void free_boot_pages(unsigned long start_pfn, unsigned long end_pfn);
 
 #endif

@@ -66,30 +66,29 @@ static void __init map_vmemmap(unsigned long start_pfn, unsigned long end_pfn)
 	}
 }
 
-/* Every page starts as somebody else's: referenced, and marked reserved. */
-static void __init init_pages(unsigned long start_pfn, unsigned long end_pfn)
+/*
+ * Every page of [start, end), and who it belongs to: nobody yet, or, `reserved`, somebody from
+ * before our time. The array was zeroed.
+ */
+static void __init init_pages(unsigned long start_pfn, unsigned long end_pfn, bool reserved)
 {
 	unsigned long pfn;
 
 	for (pfn = start_pfn; pfn < end_pfn; pfn++) {
 		struct page *page = pfn_to_page(pfn);
 
-		set_page_count(page, 1);
 		atomic_set(&page->_mapcount, -1);
-		__SetPageReserved(page);
+		set_page_count(page, reserved);
+		page->flags = reserved ? 1UL << PG_reserved : 0;
 	}
 }
 
-void free_reserved_page(struct page *page)
+/* A page that was reserved so far joins the pool. */
+static void free_reserved_page(struct page *page)
 {
-	unsigned long flags;
-
 	__ClearPageReserved(page);
-	set_page_count(page, 1);
-	spin_lock_irqsave(&page_pool.lock, flags);
-	page_pool.managed++;
-	spin_unlock_irqrestore(&page_pool.lock, flags);
-	__free_page(page);
+	set_page_count(page, 0);
+	free_boot_pages(page_to_pfn(page), page_to_pfn(page) + 1);
 }
 
 unsigned long free_reserved_range(phys_addr_t start, phys_addr_t end)
@@ -143,12 +142,14 @@ void __init page_alloc_init(void)
 	for (i = 0; memblock_range(i, &start, &end); i++)
 		map_vmemmap(PHYS_PFN(start), PHYS_PFN(end));
 	for (i = 0; memblock_range(i, &start, &end); i++)
-		init_pages(PHYS_PFN(start), PHYS_PFN(end));
+		init_pages(PHYS_PFN(start), PHYS_PFN(end), true);
 
 	/* From here on memblock hands out nothing, so that the free ranges stand still. */
 	page_alloc_ready = true;
-	for (n = 0; memblock_free_range(n, &start, &end); n++)
-		free_reserved_range(start, end);
+	for (n = 0; memblock_free_range(n, &start, &end); n++) {
+		init_pages(PHYS_PFN(start), PHYS_PFN(end), false);
+		free_boot_pages(PHYS_PFN(start), PHYS_PFN(end));
+	}
 	page_pool.watermark = watermark_for(page_pool.managed);
 	pr_info("Memory: %luK/%luK available (%u free ranges, %luK kept in reserve)\n",
 		nr_free_pages() << (PAGE_SHIFT - 10), max_pfn << (PAGE_SHIFT - 10), n,

@@ -84,7 +84,7 @@ struct load_section {
 	u8 class;  /* enum load_class */
 };
 
-enum load_severity { LOAD_ERR, LOAD_WARN, LOAD_INFO };
+enum load_severity { LOAD_ERR, LOAD_WARN };
 
 /*
  * What a load asks of its surroundings, and what it must know of them. One constant object each:
@@ -145,7 +145,6 @@ struct load_info {
 		unsigned int sym;  /* the symbol table */
 		unsigned int mod;  /* .gnu.linkonce.this_module */
 		unsigned int info; /* .modinfo, 0 if there is none */
-		unsigned int vers; /* __versions, 0 if there is none */
 	} index;
 
 	/* elf_validity() and layout_and_allocate(): an entry for each section header */

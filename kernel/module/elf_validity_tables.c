@@ -18,7 +18,6 @@ int elf_validity_modinfo(struct load_info *info)
 	const char *name;
 
 	info->index.info = find_sec(info, ".modinfo");
-	info->index.vers = find_sec(info, "__versions");
 	if (!info->index.info)
 		return 0;
 	sec = &info->sechdrs[info->index.info];

@@ -24,7 +24,6 @@ static void kernel_log(struct load_info *info, enum load_severity severity, cons
 	static const char *const level[] = {
 		[LOAD_ERR] = KERN_ERR,
 		[LOAD_WARN] = KERN_WARNING,
-		[LOAD_INFO] = KERN_INFO,
 	};
 	va_list copy;
 	struct va_format vaf = {.fmt = fmt, .va = &copy};

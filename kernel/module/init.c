@@ -29,7 +29,8 @@ static int call_init(struct module *mod)
 	return ret;
 }
 
-static int run_init(struct module *mod)
+/* noinline: a debugger's breakpoint on do_init_module should be there, not in here. */
+static noinline int run_init(struct module *mod)
 {
 	int ret;
 
@@ -39,9 +40,8 @@ static int run_init(struct module *mod)
 		return 0;
 	ret = call_init(mod);
 	if (ret > 0) {
-		pr_warn("do_init_module: '%s'->init suspiciously returned %d, it should follow "
-			"0/-E "
-			"convention\n",
+		pr_warn("do_init_module: '%s'->init suspiciously returned %d, "
+			"it should follow 0/-E convention\n",
 			mod->name, ret);
 		pr_warn("do_init_module: loading module anyway...\n");
 		dump_stack();

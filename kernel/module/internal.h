@@ -107,7 +107,6 @@ bool is_exported(const char *name, unsigned long value, const struct module *mod
 /* registry.c: who is there, by name and by address. */
 int add_unformed_module(struct module *mod);
 void remove_module(struct module *mod);
-struct module *find_module_all(const char *name, bool even_unformed);
 int index_add_module(struct module *mod);
 void index_remove_init(struct module *mod);
 void index_remove_module(struct module *mod);

@@ -38,7 +38,7 @@ struct module_index {
 static struct module_index __rcu *module_index; /* module_mutex to replace, RCU to read */
 
 /* By name. Only under module_mutex is the result more than a hint. */
-struct module *find_module_all(const char *name, bool even_unformed)
+static struct module *find_module_all(const char *name, bool even_unformed)
 {
 	struct module *mod;
 

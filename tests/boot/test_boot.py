@@ -43,7 +43,7 @@ def test_init_from_the_command_line(boot):
 
 
 def test_poweroff_and_reboot_end_qemu(boot):
-    for command in ("poweroff -f", "reboot -f"):
+    for command in ("poweroff -f", "reboot -f", "poweroff"):
         machine = boot()
         machine.wait_for_shell()
         machine.send(command + "\r")

@@ -32,7 +32,7 @@ def test_break_in_the_loader_and_in_a_module(boot):
 
     machine.send("insmod hello.ko\r")
     gdb.expect(r"hello: symbols from build/modules/hello\.ko")
-    gdb.expect(r"Breakpoint \d+, do_init_module \(mod=")
+    gdb.expect(r"Breakpoint \d+, do_init_module \(\s*mod=")
     gdb.expect(GDB_PROMPT)
     gdb_says(gdb, "print mod->name", r'"hello"')
     gdb_says(gdb, "break hello_exit", r"Breakpoint \d+ at 0xffffffffc0[0-9a-f]+: file .*hello\.c")

@@ -6,11 +6,14 @@ doubt about what Linux does."""
 import pytest
 
 
-@pytest.mark.parametrize("program", ["processes", "pipes", "signals", "files", "memory", "clocks"])
+@pytest.mark.parametrize("program", ["processes", "pipes", "fifos", "signals", "files",
+                                     "file_mappings", "locks", "mounts", "memory", "clocks"])
 def test_program(guest, program):
+    # The kernel may complain of what a program provokes; here the program's own words count.
+    guest.check("dmesg -n 1")
     result = guest.run(f"cd /tmp; /test/{program}", limit=180)
+    guest.check("cd /root; dmesg -n 4")
     assert (result.status, str(result)) == (0, "")
-    guest.check("cd /root")
 
 
 def test_bad_pointers_and_unknown_calls(guest):
@@ -29,8 +32,10 @@ def test_programs_lose_no_pages(guest):
     free = "awk '/^MemFree/ {print $2}' /proc/meminfo"
     guest.check(f"cd /tmp; {once}; {once}", limit=300)
     before = int(guest.check(free))
-    guest.check(f"{once}; {once}; {once}", limit=300)
+    guest.check(f"for i in 1 2 3 4 5 6 7 8 9 10; do {once}; done", limit=600)
     after = int(guest.check(free))
     guest.check("cd /root")
-    # Caches keep a few pages for the next time: they may differ, but not by a process's memory.
-    assert abs(before - after) <= 64
+    # A slab is free when the last of its objects is, so the figure wanders by some 200 KiB up and
+    # down, however many rounds there are. Ten rounds are a thousand processes: were only a page
+    # lost with each, it would be 4 MiB.
+    assert before - after <= 512

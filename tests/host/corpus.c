@@ -15,6 +15,7 @@
 #include <err.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +23,7 @@
 #include <time.h>
 #include <unistd.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include "corpus_ld.h"
@@ -188,6 +190,7 @@ static void work(struct board *board, unsigned int num, unsigned int job)
 {
 	char dir[4096];
 
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	snprintf(dir, sizeof(dir), "%s/%u", scratch, job);
 	if (mkdir(dir, 0777) && access(dir, W_OK))
 		err(1, "%s", dir);

@@ -50,11 +50,13 @@ static int set_limited(const char *val, const struct kernel_param *kp)
 	return param_set_uint_minmax(val, kp, 10, 20);
 }
 
+static const struct kernel_param_ops read_only_ops = {.get = param_get_uint};
 static const struct kernel_param_ops limited_ops = {.set = set_limited, .get = param_get_uint};
 
 module_param(num, int, 0644);
 module_param(unum, uint, 0);
 module_param_cb(limited, &limited_ops, &limited, 0);
+module_param_cb(version, &read_only_ops, &limited, 0444);
 module_param(big, long, 0);
 module_param(ubig, ulong, 0);
 module_param(ull, ullong, 0);
@@ -204,6 +206,7 @@ static void a_value_that_is_none_is_refused(void **state)
 	assert_refuses("tiny=256", -ERANGE, "param: `256' invalid for parameter `tiny'\n");
 	assert_refuses("unum=-1", -EINVAL, "param: `-1' invalid for parameter `unum'\n");
 	assert_refuses("limited=21", -EINVAL, "param: `21' invalid for parameter `limited'\n");
+	assert_refuses("version=2", -EPERM, "param: `2' invalid for parameter `version'\n");
 	assert_refuses("flag=maybe", -EINVAL, "param: `maybe' invalid for parameter `flag'\n");
 	assert_int_equal(num, 42);
 }
@@ -260,6 +263,17 @@ static void quotes_that_never_end(void **state)
 	assert_int_equal(set("\""), 0);
 }
 
+/* The loader asks how much memory the standard types touch. */
+static void sizes_of_the_standard_types(void **state)
+{
+	assert_int_equal(param_value_size(&param_ops_bool), sizeof(bool));
+	assert_int_equal(param_value_size(&param_ops_ushort), sizeof(short));
+	assert_int_equal(param_value_size(&param_ops_hexint), sizeof(int));
+	assert_int_equal(param_value_size(&param_ops_charp), sizeof(char *));
+	assert_int_equal(param_value_size(&param_array_ops), 0);
+	assert_int_equal(param_value_size(&limited_ops), 0);
+}
+
 /* The leak checker sees to the rest. */
 static int release(void **state)
 {
@@ -281,6 +295,7 @@ int main(void)
 		cmocka_unit_test(every_bad_value_is_reported),
 		cmocka_unit_test(a_dangerous_one_taints),
 		cmocka_unit_test(quotes_that_never_end),
+		cmocka_unit_test(sizes_of_the_standard_types),
 	};
 
 	return cmocka_run_group_tests_name("params", tests, NULL, release);

@@ -21,10 +21,12 @@ OBJCOPY := $(CROSS_COMPILE)objcopy
 HOSTCC ?= gcc
 
 # Code generation, the psABI's kernel code model: the kernel and every module lie in the top
-# 2 GiB; interrupts may use the stack below rsp; user programs own the vector registers.
+# 2 GiB; interrupts may use the stack below rsp; user programs own the vector registers. Every
+# function keeps its frame, so that a backtrace misses none; signed counters may wrap, as jiffies do.
 KERNEL_CFLAGS := -std=gnu11 -O2 -g -ffreestanding -nostdinc \
 	-m64 -mcmodel=kernel -mno-red-zone -mgeneral-regs-only -fcf-protection=none \
-	-fno-pic -fno-pie -fno-omit-frame-pointer -fno-strict-aliasing -fno-common \
+	-fno-pic -fno-pie -fno-omit-frame-pointer -mno-omit-leaf-frame-pointer \
+	-fno-optimize-sibling-calls -fno-strict-aliasing -fno-strict-overflow -fno-common \
 	-fno-stack-protector -fno-delete-null-pointer-checks -fno-asynchronous-unwind-tables
 KERNEL_AFLAGS := -D__ASSEMBLY__ -nostdinc -m64 -g -fno-pic -fno-pie -Wa,--noexecstack
 

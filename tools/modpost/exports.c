@@ -51,8 +51,7 @@ void add_export(const struct export *export)
 
 	if (old && strcmp(old->owner, export->owner) != 0) {
 		error("%s: '%s' exported twice. Previous export was in %s%s", export->owner,
-		      export->name, old->owner,
-		      strcmp(old->owner, "vmlinux") == 0 ? "" : ".ko");
+		      export->name, old->owner, strcmp(old->owner, "vmlinux") == 0 ? "" : ".ko");
 	} else if (old) {
 		/* Its line in the file of an earlier build; what the object says is newer. */
 		struct export *next = old->next;
@@ -120,7 +119,7 @@ static int by_name(const void *left, const void *right)
 	return strcmp((*a)->name, (*b)->name);
 }
 
-void write_symvers(const char *path)
+void write_symvers(const char *path, bool touch)
 {
 	struct export **ours = allocate((nr_exports + 1) * sizeof(*ours));
 	size_t count = 0, i, len;
@@ -142,7 +141,7 @@ void write_symvers(const char *path)
 		fprintf(out, "0x%08x\t%s\t%s\tEXPORT_SYMBOL%s\t%s\n", ours[i]->crc, ours[i]->name,
 			ours[i]->owner, ours[i]->gpl_only ? "_GPL" : "", ours[i]->name_space);
 	fclose(out);
-	write_if_changed(path, text, len, true);
+	write_if_changed(path, text, len, touch);
 	free(text);
 	free(ours);
 }

@@ -50,8 +50,8 @@ struct export *find_export(const char *name);
 /* Reports a name that is there already, and keeps the first. */
 void add_export(const struct export *export);
 void read_symvers(const char *path);
-/* Writes the exports with is_ours set, sorted by name; leaves the file if nothing changed. */
-void write_symvers(const char *path);
+/* Writes the exports with is_ours set, sorted by name, as write_if_changed() does. */
+void write_symvers(const char *path, bool touch);
 
 /* scan.c: what an object says. */
 void scan_module(struct module *mod, const char *object);

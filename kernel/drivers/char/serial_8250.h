@@ -22,8 +22,7 @@ struct uart {
 	u16 base;		      /* constant: its I/O ports */
 	unsigned int irq;	      /* constant */
 	bool present;		      /* constant after uart_probe_all() */
-	unsigned int
-		fifo; /* characters that the transmitter takes at once; constant after probing */
+	unsigned int fifo; /* characters that the transmitter takes at once; constant likewise */
 
 	/* Guards the registers and all below. Taken in hard interrupts, and by the console. */
 	spinlock_t lock;

@@ -43,19 +43,19 @@ struct kernel_symbol {
  */
 #define ___EXPORT_SYMBOL(sym, sec, ns)                                                             \
 	extern typeof(sym) sym;                                                                    \
-	asm("	.section \"__ksymtab_strings\", \"aMS\", %progbits, 1\n"                           \
+	asm("\t.section \"__ksymtab_strings\", \"aMS\", %progbits, 1\n"                            \
 	    "__kstrtab_" #sym ":\n"                                                                \
-	    "	.asciz \"" #sym "\"\n"                                                             \
+	    "\t.asciz \"" #sym "\"\n"                                                              \
 	    "__kstrtabns_" #sym ":\n"                                                              \
-	    "	.asciz \"" ns "\"\n"                                                               \
-	    "	.previous\n"                                                                       \
-	    "	.section \"___ksymtab" sec "+" #sym "\", \"a\"\n"                                  \
-	    "	.balign 4\n"                                                                       \
+	    "\t.asciz \"" ns "\"\n"                                                                \
+	    "\t.previous\n"                                                                        \
+	    "\t.section \"___ksymtab" sec "+" #sym "\", \"a\"\n"                                   \
+	    "\t.balign 4\n"                                                                        \
 	    "__ksymtab_" #sym ":\n"                                                                \
-	    "	.long " #sym " - .\n"                                                              \
-	    "	.long __kstrtab_" #sym " - .\n"                                                    \
-	    "	.long __kstrtabns_" #sym " - .\n"                                                  \
-	    "	.previous\n")
+	    "\t.long " #sym " - .\n"                                                               \
+	    "\t.long __kstrtab_" #sym " - .\n"                                                     \
+	    "\t.long __kstrtabns_" #sym " - .\n"                                                   \
+	    "\t.previous\n")
 
 /* Programs that run before the kernel, or a tool's parse of it, have nothing to export to. */
 #if defined(__DISABLE_EXPORTS)
@@ -70,8 +70,8 @@ struct kernel_symbol {
 #define _EXPORT_SYMBOL(sym, sec) __EXPORT_SYMBOL(sym, sec, "")
 #endif
 
-#define EXPORT_SYMBOL(sym)            _EXPORT_SYMBOL(sym, "")
-#define EXPORT_SYMBOL_GPL(sym)        _EXPORT_SYMBOL(sym, "_gpl")
+#define EXPORT_SYMBOL(sym)	      _EXPORT_SYMBOL(sym, "")
+#define EXPORT_SYMBOL_GPL(sym)	      _EXPORT_SYMBOL(sym, "_gpl")
 #define EXPORT_SYMBOL_NS(sym, ns)     __EXPORT_SYMBOL(sym, "", __stringify(ns))
 #define EXPORT_SYMBOL_NS_GPL(sym, ns) __EXPORT_SYMBOL(sym, "_gpl", __stringify(ns))
 

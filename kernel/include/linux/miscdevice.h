@@ -41,7 +41,17 @@ struct miscdevice {
 int misc_register(struct miscdevice *misc);
 void misc_deregister(struct miscdevice *misc);
 
+/* For a module that does nothing else: its init and exit. Include <linux/module.h>. */
 #define module_misc_device(__misc_device)                                                          \
-	module_driver(__misc_device, misc_register, misc_deregister)
+	static int __init __misc_device##_init(void)                                               \
+	{                                                                                          \
+		return misc_register(&(__misc_device));                                            \
+	}                                                                                          \
+	module_init(__misc_device##_init);                                                         \
+	static void __exit __misc_device##_exit(void)                                              \
+	{                                                                                          \
+		misc_deregister(&(__misc_device));                                                 \
+	}                                                                                          \
+	module_exit(__misc_device##_exit)
 
 #endif

@@ -44,8 +44,8 @@ struct kernel_param;
 #define __MODULE_INFO_PREFIX KBUILD_MODNAME "."
 #endif
 #define __MODULE_INFO(tag, name, info)                                                             \
-	static const char __UNIQUE_ID(name)[] __used __section(".modinfo")                         \
-		__aligned(1) = __MODULE_INFO_PREFIX __stringify(tag) "=" info
+	static const char __UNIQUE_ID(name)[] __used __section(".modinfo") __aligned(1) =          \
+		__MODULE_INFO_PREFIX __stringify(tag) "=" info
 
 #define __MODULE_PARM_TYPE(name, _type) __MODULE_INFO(parmtype, name##type, #name ":" _type)
 
@@ -53,9 +53,7 @@ struct kernel_param;
 #define MODULE_PARM_DESC(_parm, desc) __MODULE_INFO(parm, _parm, #_parm ":" desc)
 
 /* The name alone, without "=value", is a value too: set() is then called with val == NULL. */
-enum {
-	KERNEL_PARAM_OPS_FL_NOARG = (1 << 0)
-};
+enum { KERNEL_PARAM_OPS_FL_NOARG = (1 << 0) };
 
 /*
  * set: gives the parameter the value that val stands for; 0 or a negative errno.
@@ -70,10 +68,7 @@ struct kernel_param_ops {
 	void (*free)(void *arg);
 };
 
-enum {
-	KERNEL_PARAM_FL_UNSAFE = (1 << 0),
-	KERNEL_PARAM_FL_HWPARAM = (1 << 1)
-};
+enum { KERNEL_PARAM_FL_UNSAFE = (1 << 0), KERNEL_PARAM_FL_HWPARAM = (1 << 1) };
 
 struct kernel_param {
 	const char *name;
@@ -197,16 +192,20 @@ enum hwparam_type {
 #define __module_param_perm(perm)                                                                  \
 	(BUILD_BUG_ON_ZERO((perm) < 0) + BUILD_BUG_ON_ZERO((perm) > 0777) +                        \
 	 BUILD_BUG_ON_ZERO((((perm) >> 6) & 4) < (((perm) >> 3) & 4)) +                            \
-	 BUILD_BUG_ON_ZERO((((perm) >> 3) & 4) < ((perm) & 4)) +                                   \
+	 BUILD_BUG_ON_ZERO((((perm) >> 3) & 4) < ((perm)&4)) +                                     \
 	 BUILD_BUG_ON_ZERO((((perm) >> 6) & 2) < (((perm) >> 3) & 2)) +                            \
-	 BUILD_BUG_ON_ZERO((perm) & 2) + (perm))
+	 BUILD_BUG_ON_ZERO((perm)&2) + (perm))
 
 #define __module_param_call(prefix, name, ops, arg, perm, level, flags)                            \
 	static const char __param_str_##name[] = prefix #name;                                     \
 	static struct kernel_param const __param_##name __used __section("__param")                \
-		__aligned(__alignof__(struct kernel_param)) = {                                    \
-			__param_str_##name, THIS_MODULE, ops, __module_param_perm(perm), level,    \
-			flags, {arg}}
+		__aligned(__alignof__(struct kernel_param)) = {__param_str_##name,                 \
+							       THIS_MODULE,                        \
+							       ops,                                \
+							       __module_param_perm(perm),          \
+							       level,                              \
+							       flags,                              \
+							       {arg}}
 
 /*
  * Each type: operations, and a check at compile time that the variable is of that type.
@@ -293,7 +292,7 @@ int param_get_invbool(char *buffer, const struct kernel_param *kp);
 /* An int that is set like a bool. */
 extern const struct kernel_param_ops param_ops_bint;
 int param_set_bint(const char *val, const struct kernel_param *kp);
-#define param_get_bint   param_get_int
+#define param_get_bint	 param_get_int
 #define param_check_bint param_check_int
 
 extern const struct kernel_param_ops param_array_ops;

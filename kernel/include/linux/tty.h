@@ -156,7 +156,7 @@ struct tty_file_private {
 	struct list_head list; /* in tty->tty_files */
 };
 
-/* tty->flags, bit numbers */
+/* tty->flags, bit numbers; they are Linux's */
 #define TTY_THROTTLED	    0
 #define TTY_IO_ERROR	    1
 #define TTY_OTHER_CLOSED    2
@@ -164,11 +164,8 @@ struct tty_file_private {
 #define TTY_DO_WRITE_WAKEUP 5
 #define TTY_LDISC_OPEN	    11
 #define TTY_PTY_LOCK	    16
-#define TTY_NO_WRITE_SPLIT  17
 #define TTY_HUPPED	    18
 #define TTY_HUPPING	    19
-#define TTY_LDISC_CHANGING  20
-#define TTY_LDISC_HALTED    22
 
 static inline bool tty_io_error(struct tty_struct *tty)
 {

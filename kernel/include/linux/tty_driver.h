@@ -108,10 +108,9 @@ void tty_unregister_driver(struct tty_driver *driver);
 /* driver->flags */
 #define TTY_DRIVER_INSTALLED	   0x0001 /* registered: set by the core */
 #define TTY_DRIVER_RESET_TERMIOS   0x0002 /* forget settings at the last close */
-#define TTY_DRIVER_REAL_RAW	   0x0004
+#define TTY_DRIVER_REAL_RAW	   0x0004 /* a promise: in raw mode characters come as they are */
 #define TTY_DRIVER_DYNAMIC_DEV	   0x0008 /* no nodes at registration */
-#define TTY_DRIVER_DEVPTS_MEM	   0x0010
-#define TTY_DRIVER_DYNAMIC_ALLOC   0x0040 /* one cdev per line */
+#define TTY_DRIVER_DEVPTS_MEM	   0x0010 /* a pty's: no ttys and termios arrays */
 #define TTY_DRIVER_UNNUMBERED_NODE 0x0080 /* the node's name has no index */
 
 /* driver->type */

@@ -57,10 +57,11 @@
 #define F_WRLCK 1
 #define F_UNLCK 2
 
-#define LOCK_SH 1
-#define LOCK_EX 2
-#define LOCK_NB 4
-#define LOCK_UN 8
+#define LOCK_SH	  1
+#define LOCK_EX	  2
+#define LOCK_NB	  4
+#define LOCK_UN	  8
+#define LOCK_MAND 32 /* once, mandatory locks */
 
 #define F_LINUX_SPECIFIC_BASE 1024
 
