@@ -14,8 +14,8 @@
 struct file *shmem_file_setup(const char *name, loff_t size, unsigned long flags);
 
 /*
- * For an ->mmap: back a shared area, which is not linked to any file's mappings yet, by such a file of
- * its size. A file that the area had is put.
+ * For an ->mmap: back a shared area, which is not linked to any file's mappings yet, by such a file
+ * of its size. A file that the area had is put.
  */
 int shmem_zero_setup(struct vm_area_struct *vma);
 

@@ -34,7 +34,7 @@
 #endif
 
 #define VERMAGIC_STRING                                                                            \
-	UTS_RELEASE " " MODULE_VERMAGIC_SMP MODULE_VERMAGIC_MODULE_UNLOAD                          \
-		MODULE_VERMAGIC_MODVERSIONS
+	UTS_RELEASE                                                                                \
+	" " MODULE_VERMAGIC_SMP MODULE_VERMAGIC_MODULE_UNLOAD MODULE_VERMAGIC_MODVERSIONS
 
 #endif
