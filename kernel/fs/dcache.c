@@ -354,10 +354,10 @@ static bool d_keep(const struct dentry *dentry)
 	return !(dentry->d_flags & DCACHE_OP_DELETE) || !dentry->d_op->d_delete(dentry);
 }
 
-/* The oldest unused entry, if there are too many. dcache_lock is held. */
-static struct dentry *d_surplus(void)
+/* The oldest unused entry, if there are more than that many. dcache_lock is held. */
+static struct dentry *d_surplus(unsigned int max_unused)
 {
-	while (nr_unused > DCACHE_MAX_UNUSED) {
+	while (nr_unused > max_unused) {
 		struct dentry *dentry = list_first_entry(&dentry_unused, struct dentry, d_lru);
 
 		if (!dentry->d_lockref.count)
@@ -381,7 +381,7 @@ static struct dentry *d_put_last(struct dentry *dentry)
 		return __d_kill(dentry);
 	if (last)
 		__d_lru_add(dentry);
-	dentry = d_surplus();
+	dentry = d_surplus(DCACHE_MAX_UNUSED);
 	if (dentry)
 		return __d_kill(dentry);
 	spin_unlock(&dcache_lock);
@@ -394,6 +394,22 @@ void dput(struct dentry *dentry)
 		dentry = d_put_last(dentry);
 }
 EXPORT_SYMBOL(dput);
+
+/* Forget every unused entry, and then those that held only such. May sleep. */
+void shrink_dcache_all(void)
+{
+	struct dentry *dentry;
+
+	for (;;) {
+		spin_lock(&dcache_lock);
+		dentry = d_surplus(0);
+		if (!dentry)
+			break;
+		dput(__d_kill(dentry));
+		cond_resched();
+	}
+	spin_unlock(&dcache_lock);
+}
 
 struct dentry *dget_parent(struct dentry *dentry)
 {

@@ -27,6 +27,7 @@
 #include <linux/task_work.h>
 #include <linux/tty.h>
 #include <linux/uaccess.h>
+#include <linux/wait.h>
 #include "reap.h"
 
 /* A vfork parent may have its memory back. */
@@ -94,6 +95,34 @@ static void exit_mm(struct task_struct *tsk)
 	exit_mm_drop();
 }
 
+/* Tasks of whose end others may know, but which are not off their stacks yet. */
+static atomic_t nr_leaving;
+static DECLARE_WAIT_QUEUE_HEAD(leaving_wait);
+
+static void begin_leaving(struct task_struct *tsk)
+{
+	if (tsk->leaving)
+		return;
+	tsk->leaving = 1;
+	atomic_inc(&nr_leaving);
+}
+
+/* The scheduler: a task has switched away for the last time. Any context that may wake. */
+void task_has_left(void)
+{
+	if (atomic_dec_and_test(&nr_leaving))
+		wake_up_all(&leaving_wait);
+}
+
+/*
+ * Waits until what has been waited for (wait4(2)), or is known to have ended in another way, does
+ * not run any more. Sleeps; a signal that kills ends the wait.
+ */
+void wait_for_leaving_tasks(void)
+{
+	wait_event_killable(leaving_wait, !atomic_read(&nr_leaving));
+}
+
 /* The last switch: never returns. finish_task_switch() drops the running task's hold on itself. */
 void __noreturn do_task_dead(void)
 {
@@ -149,6 +178,7 @@ void __noreturn do_exit(long code)
 		disassociate_ctty(1);
 	exit_task_work(tsk); /* puts the files; none can be added from here on */
 
+	begin_leaving(tsk);
 	exit_notify(tsk, group_dead);
 	do_task_dead();
 }
@@ -179,6 +209,7 @@ void __noreturn make_task_dead(int signr)
 		pr_alert("Fixing recursive fault but reboot is needed!\n");
 		tsk->exit_state = EXIT_DEAD;
 		refcount_inc(&tsk->rcu_users);
+		begin_leaving(tsk);
 		do_task_dead();
 	}
 	do_exit(signr);

@@ -76,8 +76,10 @@ static void finish_task_switch(struct task_struct *prev)
 
 	if (mm)
 		mmdrop(mm);
-	if (unlikely(prev_state == TASK_DEAD))
+	if (unlikely(prev_state == TASK_DEAD)) {
 		put_task_struct_rcu_user(prev);
+		task_has_left();
+	}
 }
 
 /*

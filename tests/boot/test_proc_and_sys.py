@@ -72,6 +72,31 @@ def test_meminfo(guest):
         assert name in fields
 
 
+def test_slabinfo(guest):
+    lines = guest.check("cat /proc/slabinfo").lines()
+    assert lines[0] == "slabinfo - version: 2.1"
+    number = r" +\d+"
+    for line in lines[2:]:
+        assert re.fullmatch(rf"\S+{number * 5} : tunables{number * 3} : slabdata{number * 3}", line)
+    assert guest.check("stat -c %a /proc/slabinfo") == "400\n"
+
+
+def test_drop_caches(guest):
+    """Unused directory entries go."""
+    drop = "echo {} > /proc/sys/vm/drop_caches"
+    count = "awk '$1 == \"dentry\" {print $2}' /proc/slabinfo"
+    guest.kernel_log()
+    guest.check("find /sys /proc/sys > /tmp/names")
+    before = int(guest.check(count))
+    guest.check(drop.format(3))
+    assert int(guest.check(count)) <= before - int(guest.check("wc -l < /tmp/names")) // 2
+    guest.check("rm /tmp/names")
+    assert re.search(r"sh \(\d+\): drop_caches: 3\n", guest.kernel_log())
+    for bad in (0, 5):
+        assert "invalid argument" in guest.run(drop.format(bad)).lower()
+    assert guest.kernel_log() == ""
+
+
 def test_mounts(guest):
     mounts = guest.check("cat /proc/mounts")
     for line in ("proc /proc proc ", "sysfs /sys sysfs ", "devtmpfs /dev devtmpfs "):

@@ -11,6 +11,7 @@
 #include <linux/sched.h>
 #include <linux/stat.h>
 #include <linux/string.h>
+#include <kernel/fs.h>
 #include <kernel/procfs.h>
 #include <uapi/linux/magic.h>
 #include "internal.h"
@@ -110,6 +111,7 @@ void __init proc_root_init(void)
 	proc_self_init();
 	proc_sys_init();
 	sysctl_kernel_init();
+	drop_caches_init();
 	proc_system_init();
 	proc_stat_init();
 	proc_cpuinfo_init();

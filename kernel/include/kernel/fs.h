@@ -58,4 +58,7 @@ unsigned long nr_open_files(void);
 /* Descriptors that a task may ask for at most: /proc/sys/fs/nr_open. */
 extern unsigned int sysctl_nr_open;
 
+/* Make /proc/sys/vm/drop_caches. Once there is a /proc/sys. */
+void drop_caches_init(void);
+
 #endif

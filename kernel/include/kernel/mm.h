@@ -125,4 +125,10 @@ unsigned long mm_nr_tables(struct mm_struct *mm);
 /* Free what is only kept for speed: kernel stacks. Returns whether there was any. */
 bool mm_drain_caches(void);
 
+/*
+ * Wait until what has been freed is free, though behind RCU (objects, tasks that have ended) or by
+ * a work queue (vmalloc ranges). Sleeps.
+ */
+void mm_finish_frees(void);
+
 #endif

@@ -53,6 +53,10 @@ void rcu_scheduler_starting(void);
 void exit_mm_release(struct task_struct *tsk, struct mm_struct *mm);
 void exec_mm_release(struct task_struct *tsk, struct mm_struct *mm);
 
+/* Tasks on their way out (exit.c): one has gone; wait until all have. */
+void task_has_left(void);
+void wait_for_leaving_tasks(void);
+
 /* execve by a thread: the others die and the caller becomes the leader. 0 or -EAGAIN. Sleeps. */
 int de_thread(struct task_struct *tsk);
 

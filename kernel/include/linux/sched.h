@@ -180,6 +180,7 @@ struct task_struct {
 	unsigned in_execve : 1;
 	unsigned restore_sigmask : 1; /* saved_sigmask is to be put back */
 	unsigned in_iowait : 1;	      /* sleeps for a device */
+	unsigned leaving : 1;	      /* counted as one that is about to switch for the last time */
 	unsigned long atomic_flags;   /* PFA_* */
 
 	struct list_head tasks; /* all processes, from init_task; tasklist_lock, RCU readers */

@@ -98,8 +98,10 @@ static void check_vfork(void)
 	CHECK(waitpid(child, &status, 0) == child && WEXITSTATUS(status) == 5);
 }
 
+/* Orphans are init's, or that ancestor's who has asked for them and says so in REAPER. */
 static void check_orphan(void)
 {
+	const char *reaper = getenv("REAPER");
 	int gate[2], status;
 	pid_t parent = 0;
 
@@ -116,7 +118,7 @@ static void check_orphan(void)
 		}
 	});
 	CHECK(read(gate[0], &parent, sizeof(parent)) == sizeof(parent));
-	CHECK(parent == 1);
+	CHECK(parent == (reaper ? atoi(reaper) : 1));
 	close(gate[0]);
 	close(gate[1]);
 }
