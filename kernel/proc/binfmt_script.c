@@ -63,6 +63,8 @@ static int load_script(struct linux_binprm *bprm)
 		return -ENOEXEC;
 	if (!parse_line(bprm->buf, sizeof(bprm->buf), &name, &arg))
 		return -ENOEXEC;
+	if (bprm->path_inaccessible)
+		return -ENOENT;
 
 	/* Downwards on the stack: script path, argument, interpreter; argv[0] goes. */
 	err = remove_arg_zero(bprm);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
- * Capability checks (capabilities(7)) and capget(2). There is one user namespace, so a capability
- * in it is a capability over everything. Files carry none; only root's exec gives any.
+ * Capability checks (capabilities(7)), capget(2) and capset(2). There is one user namespace, so a
+ * capability in it is a capability over everything. Files carry none; only root's exec gives any.
  */
 #include <linux/capability.h>
 #include <linux/cred.h>
@@ -143,4 +143,70 @@ SYSCALL_DEFINE2(capget, cap_user_header_t, header, cap_user_data_t, dataptr)
 	if (copy_to_user(dataptr, data, words * sizeof(data[0])))
 		return -EFAULT;
 	return 0;
+}
+
+/* The caller's three sets; words that its version doesn't have are empty. 0, -EFAULT. */
+static int get_caps(cap_user_data_t dataptr, unsigned int words, kernel_cap_t *effective,
+		    kernel_cap_t *permitted, kernel_cap_t *inheritable)
+{
+	struct __user_cap_data_struct data[_KERNEL_CAPABILITY_U32S] = {};
+	int i;
+
+	if (copy_from_user(data, dataptr, words * sizeof(data[0])))
+		return -EFAULT;
+	for (i = 0; i < _KERNEL_CAPABILITY_U32S; i++) {
+		effective->cap[i] = data[i].effective;
+		permitted->cap[i] = data[i].permitted;
+		inheritable->cap[i] = data[i].inheritable;
+	}
+	/* Capabilities that don't exist can't be had, but asked for. */
+	*effective = cap_intersect(*effective, CAP_FULL_SET);
+	*permitted = cap_intersect(*permitted, CAP_FULL_SET);
+	*inheritable = cap_intersect(*inheritable, CAP_FULL_SET);
+	return 0;
+}
+
+/* capset(2): which sets a thread may give itself. */
+static bool may_set_caps(const struct cred *old, kernel_cap_t effective, kernel_cap_t permitted,
+			 kernel_cap_t inheritable)
+{
+	if (!cap_issubset(inheritable, cap_combine(old->cap_inheritable, old->cap_permitted)) &&
+	    !ns_capable(old->user_ns, CAP_SETPCAP))
+		return false;
+	return cap_issubset(inheritable, cap_combine(old->cap_inheritable, old->cap_bset)) &&
+	       cap_issubset(permitted, old->cap_permitted) && cap_issubset(effective, permitted);
+}
+
+/* capset(2): only one's own. */
+SYSCALL_DEFINE2(capset, cap_user_header_t, header, const cap_user_data_t, data)
+{
+	kernel_cap_t effective, permitted, inheritable;
+	const struct cred *old = current_cred();
+	unsigned int words;
+	struct cred *new;
+	u32 version;
+	pid_t pid;
+
+	if (get_user(version, &header->version))
+		return -EFAULT;
+	words = version_words(version);
+	if (!words)
+		return put_user((u32)_KERNEL_CAPABILITY_VERSION, &header->version) ? -EFAULT
+										   : -EINVAL;
+	if (get_user(pid, &header->pid))
+		return -EFAULT;
+	if (pid && pid != task_pid_vnr(current))
+		return -EPERM;
+	if (get_caps(data, words, &effective, &permitted, &inheritable))
+		return -EFAULT;
+	if (!may_set_caps(old, effective, permitted, inheritable))
+		return -EPERM;
+	new = prepare_creds();
+	if (!new)
+		return -ENOMEM;
+	new->cap_effective = effective;
+	new->cap_permitted = permitted;
+	new->cap_inheritable = inheritable;
+	new->cap_ambient = cap_intersect(old->cap_ambient, cap_intersect(permitted, inheritable));
+	return commit_creds(new);
 }

@@ -46,6 +46,9 @@ pid_t kernel_clone(struct kernel_clone_args *args)
 
 	/* Once it runs it may end at any moment: take what is needed before. */
 	nr = p->pid;
+	/* As with set_child_tid, a bad address is the program's own loss. */
+	if (args->flags & CLONE_PARENT_SETTID)
+		put_user(nr, args->parent_tid);
 	if (args->flags & CLONE_VFORK) {
 		init_completion(&vfork);
 		p->vfork_done = &vfork;

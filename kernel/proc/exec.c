@@ -41,6 +41,7 @@
 #include <kernel/mm.h>
 #include <kernel/sched.h>
 #include "exec_args.h"
+#include "exec_creds.h"
 
 /* How many interpreters of interpreters ("#!" naming a script) are followed; execve(2). */
 #define INTERPRETER_DEPTH 5
@@ -63,29 +64,6 @@ void unregister_binfmt(struct linux_binfmt *fmt)
 	up_write(&formats_lock);
 }
 EXPORT_SYMBOL(unregister_binfmt);
-
-/*
- * What set-user-ID and set-group-ID bits make of the new credentials, and whether the program may
- * trust its environment (AT_SECURE). A script's own bits do not count: its interpreter's do.
- */
-static void bprm_fill_creds(struct linux_binprm *bprm)
-{
-	const struct inode *inode = file_inode(bprm->file);
-	struct cred *cred = bprm->cred;
-	umode_t mode = READ_ONCE(inode->i_mode);
-
-	cred->euid = current_euid();
-	cred->egid = current_egid();
-	if (!task_no_new_privs(current) && !(bprm->file->f_path.mnt->mnt_flags & MNT_NOSUID)) {
-		if (mode & S_ISUID)
-			cred->euid = inode->i_uid;
-		if ((mode & (S_ISGID | S_IXGRP)) == (S_ISGID | S_IXGRP))
-			cred->egid = inode->i_gid;
-	}
-	cred->suid = cred->fsuid = cred->euid;
-	cred->sgid = cred->fsgid = cred->egid;
-	bprm->secureexec = !uid_eq(cred->uid, cred->euid) || !gid_eq(cred->gid, cred->egid);
-}
 
 /* Reads the first bytes of bprm->file, by which the formats know their own. */
 static int bprm_read_head(struct linux_binprm *bprm)
@@ -155,12 +133,15 @@ static int exec_binprm(struct linux_binprm *bprm)
  */
 static void exec_mmap(struct mm_struct *mm)
 {
+	struct signal_struct *sig = current->signal;
 	struct mm_struct *old = current->mm;
 
 	exec_mm_release(current, old);
 	activate_mm(current, mm);
-	if (old)
-		mmput(old);
+	if (!old)
+		return;
+	sig->maxrss = max(sig->maxrss, get_mm_hiwater_rss(old));
+	mmput(old);
 }
 
 /* The name in ps: the file's last component, cut to TASK_COMM_LEN. */
@@ -169,6 +150,16 @@ static void exec_set_comm(const char *filename)
 	const char *slash = strrchr(filename, '/');
 
 	set_task_comm(current, slash ? slash + 1 : filename);
+}
+
+/* The soft limit on the stack decides where mappings go: not above the usual one. */
+static void limit_stack(void)
+{
+	struct rlimit *rlim = &current->signal->rlim[RLIMIT_STACK];
+
+	task_lock(current->group_leader);
+	rlim->rlim_cur = min(rlim->rlim_cur, (unsigned long)_STK_LIM);
+	task_unlock(current->group_leader);
 }
 
 int begin_new_exec(struct linux_binprm *bprm)
@@ -195,6 +186,11 @@ int begin_new_exec(struct linux_binprm *bprm)
 	do_close_on_exec(me->files);
 	exec_set_comm(bprm->filename);
 
+	if (bprm->secureexec) {
+		/* What the caller set up could harm a program that may do more than he. */
+		me->pdeath_signal = 0;
+		limit_stack();
+	}
 	/* The privileges change last: a failure above leaves a task with its old ones. */
 	commit_creds(bprm->cred);
 	bprm->cred = NULL;
@@ -276,14 +272,15 @@ static bool over_process_limit(void)
  * Returns 0, with the task's registers set to the new program's entry, or a negative errno with the
  * task as it was. Past the point of no return there is no program left to tell: the task dies.
  */
-static int do_execve_file(struct file *file, const char *filename, const struct string_vector *argv,
-			  const struct string_vector *envp)
+static int do_execve_file(struct file *file, const char *filename, bool inaccessible,
+			  const struct string_vector *argv, const struct string_vector *envp)
 {
 	struct linux_binprm *bprm = alloc_bprm(file, filename);
 	int err;
 
 	if (IS_ERR(bprm))
 		return PTR_ERR(bprm);
+	bprm->path_inaccessible = inaccessible;
 	err = -EAGAIN;
 	if (over_process_limit())
 		goto out;
@@ -297,14 +294,45 @@ static int do_execve_file(struct file *file, const char *filename, const struct 
 	err = bprm_mm_init(bprm);
 	if (err)
 		goto out;
+	bprm->shares_fs = exec_fs_begin();
 	bprm_fill_creds(bprm);
 	err = bprm_copy_strings(bprm, argv, envp);
 	if (!err)
 		err = exec_binprm(bprm);
+	if (!bprm->shares_fs)
+		exec_fs_end();
 	if (err && bprm->point_of_no_return && !fatal_signal_pending(current))
 		force_fatal_sig(SIGSEGV);
 out:
 	free_bprm(bprm);
+	return err;
+}
+
+/*
+ * How a program that was found from a descriptor can name itself, and its interpreter a script.
+ * NULL for want of memory; the caller kfrees it.
+ */
+static char *fd_name(int dfd, const char *path)
+{
+	if (!*path)
+		return kasprintf(GFP_KERNEL, "/dev/fd/%d", dfd);
+	return kasprintf(GFP_KERNEL, "/dev/fd/%d/%s", dfd, path);
+}
+
+/* execveat(2) of a path that starts at a descriptor, or for an empty one of that. */
+static int do_execve_fd(int dfd, const char *path, struct file *file,
+			const struct string_vector *argv, const struct string_vector *envp)
+{
+	char *name = fd_name(dfd, path);
+	int err;
+
+	if (!name) {
+		file_release_exec(file);
+		return -ENOMEM;
+	}
+	/* The new program won't have the descriptor, if it is closed by the execve. */
+	err = do_execve_file(file, name, get_close_on_exec(dfd), argv, envp);
+	kfree(name);
 	return err;
 }
 
@@ -316,16 +344,17 @@ static int do_execveat(int dfd, const char __user *upath, const struct string_ve
 	struct file *file;
 	int err;
 
-	if (flags & ~(AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW))
-		return -EINVAL;
 	name = getname_flags(upath, flags & AT_EMPTY_PATH ? LOOKUP_EMPTY : 0, NULL);
 	if (IS_ERR(name))
 		return PTR_ERR(name);
 
 	file = do_open_execat(dfd, name, flags);
-	err = PTR_ERR_OR_ZERO(file);
-	if (!err)
-		err = do_execve_file(file, name->name, argv, envp);
+	if (IS_ERR(file))
+		err = PTR_ERR(file);
+	else if (dfd == AT_FDCWD || name->name[0] == '/')
+		err = do_execve_file(file, name->name, false, argv, envp);
+	else
+		err = do_execve_fd(dfd, name->name, file, argv, envp);
 	putname(name);
 	return err;
 }
@@ -337,7 +366,7 @@ int kernel_execve(const char *filename, const char *const *argv, const char *con
 
 	if (IS_ERR(file))
 		return PTR_ERR(file);
-	return do_execve_file(file, filename, &args, &env);
+	return do_execve_file(file, filename, false, &args, &env);
 }
 
 SYSCALL_DEFINE3(execve, const char __user *, filename, const char __user *const __user *, argv,

@@ -337,7 +337,7 @@ static void set_ids(struct task_struct *p, struct pid *pid, u64 flags)
  * @args: what it is to be; checked here
  *
  * Process context; may sleep. The caller starts it with wake_up_new_task(). ERR_PTR: -EINVAL
- * (flags), -EAGAIN (limits), -ENOMEM, -EFAULT (parent_tid), -ERESTARTNOINTR.
+ * (flags), -EAGAIN (limits), -ENOMEM, -ERESTARTNOINTR.
  */
 struct task_struct *copy_process(struct pid *pid, struct kernel_clone_args *args)
 {
@@ -389,10 +389,6 @@ struct task_struct *copy_process(struct pid *pid, struct kernel_clone_args *args
 		}
 	}
 	set_ids(p, pid, args->flags);
-	if ((args->flags & CLONE_PARENT_SETTID) && put_user(p->pid, args->parent_tid)) {
-		ret = -EFAULT;
-		goto free_pid;
-	}
 	if (args->idle) {
 		p->thread_pid = pid;
 		return p;

@@ -125,6 +125,35 @@ static int set_securebits(unsigned long bits)
 	return commit_creds(new);
 }
 
+/* PR_CAP_AMBIENT: the set that execve keeps without being root. */
+static int ambient_caps(unsigned long what, unsigned long cap, bool no_more_args)
+{
+	const struct cred *old = current_cred();
+	struct cred *new;
+
+	if (!no_more_args || (what == PR_CAP_AMBIENT_CLEAR_ALL ? cap : !cap_valid((long)cap)))
+		return -EINVAL;
+	if (what == PR_CAP_AMBIENT_IS_SET)
+		return !!cap_raised(old->cap_ambient, cap);
+	if (what != PR_CAP_AMBIENT_RAISE && what != PR_CAP_AMBIENT_LOWER &&
+	    what != PR_CAP_AMBIENT_CLEAR_ALL)
+		return -EINVAL;
+	if (what == PR_CAP_AMBIENT_RAISE &&
+	    (!cap_raised(old->cap_permitted, cap) || !cap_raised(old->cap_inheritable, cap) ||
+	     issecure(SECURE_NO_CAP_AMBIENT_RAISE)))
+		return -EPERM;
+	new = prepare_creds();
+	if (!new)
+		return -ENOMEM;
+	if (what == PR_CAP_AMBIENT_RAISE)
+		cap_raise(new->cap_ambient, cap);
+	else if (what == PR_CAP_AMBIENT_LOWER)
+		cap_lower(new->cap_ambient, cap);
+	else
+		cap_clear(new->cap_ambient);
+	return commit_creds(new);
+}
+
 /* Capabilities and what goes with them; arg3 and on are ignored as on Linux. */
 static long prctl_caps(int option, unsigned long arg2)
 {
@@ -178,6 +207,8 @@ SYSCALL_DEFINE5(prctl, int, option, unsigned long, arg2, unsigned long, arg3, un
 		if (arg2 || arg3 || arg4 || arg5)
 			return -EINVAL;
 		return task_no_new_privs(current);
+	case PR_CAP_AMBIENT:
+		return ambient_caps(arg2, arg3, !arg4 && !arg5);
 	case PR_GET_TID_ADDRESS:
 		return put_user(current->clear_child_tid, (int __user *__user *)arg2);
 	default:

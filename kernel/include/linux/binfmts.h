@@ -34,6 +34,8 @@ struct linux_binprm {
 	unsigned long exec;	   /* where filename's copy stands on the stack */
 	int argc, envc;
 	bool secureexec;	 /* AT_SECURE */
+	bool shares_fs;		 /* another process has our fs_struct: no privileges are gained */
+	bool path_inaccessible;	 /* the new program can't open `filename`: no script can run */
 	bool point_of_no_return; /* failure is now fatal to the task */
 };
 

@@ -15,7 +15,7 @@ struct fs_struct {
 	int users;	 /* tasks that point here; under lock */
 	spinlock_t lock; /* guards every field */
 	int umask;
-	int in_exec; /* an execve is in flight: CLONE_FS must be refused (EAGAIN) */
+	int in_exec; /* execves in flight: CLONE_FS must be refused (EAGAIN) */
 	struct path root;
 	struct path pwd;
 };

@@ -3,9 +3,11 @@
  * Processes: fork, vfork, exec, exit and wait; what a child shares with its parent and what not;
  * what a program finds on its first stack.
  */
+#define _GNU_SOURCE
 #include <elf.h>
 #include <fcntl.h>
 #include <sched.h>
+#include <signal.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -151,6 +153,47 @@ static void check_exec(const char *self)
 	CHECK(unlink("/tmp/script") == 0);
 }
 
+/* A script that is found from a descriptor: its interpreter gets a name that leads to it. */
+static void check_exec_descriptor(const char *self)
+{
+	char *const args[] = {"a name", "again", "", "three words here", NULL};
+	char *const env[] = {"A=1", "B=", NULL};
+	char *const script_args[] = {"script", "x", NULL};
+	int fd = open("/tmp/fdscript", O_WRONLY | O_CREAT | O_TRUNC, 0755), status;
+
+	CHECK(fd >= 0 && dprintf(fd, "#!/bin/sh\n[ $0 = /dev/fd/7 ] && exit 34\n") > 0);
+	close(fd);
+	fd = open("/tmp/fdscript", O_RDONLY);
+	CHECK(fd >= 0 && dup2(fd, 7) == 7);
+	close(fd);
+	IN_CHILD(status, syscall(SYS_execveat, 7, "", script_args, env, AT_EMPTY_PATH));
+	CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 34);
+	/* There is no such name when execve closes the descriptor. */
+	CHECK(fcntl(7, F_SETFD, FD_CLOEXEC) == 0);
+	CHECK_FAILS(syscall(SYS_execveat, 7, "", script_args, env, AT_EMPTY_PATH), ENOENT);
+	CHECK_FAILS(syscall(SYS_execveat, 7, "", script_args, env, 0), ENOENT);
+	close(7);
+	CHECK(unlink("/tmp/fdscript") == 0);
+
+	fd = open(self, O_RDONLY | O_CLOEXEC);
+	IN_CHILD(status, syscall(SYS_execveat, fd, "", args, env, AT_EMPTY_PATH));
+	CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 77);
+	CHECK_FAILS(syscall(SYS_execveat, AT_FDCWD, self, args, env, 0x8000), EINVAL);
+	close(fd);
+}
+
+/* Where the new process's number goes is the caller's affair: a bad address is not an error. */
+static void check_bad_parent_tid(void)
+{
+	int status;
+	pid_t child = syscall(SYS_clone, CLONE_PARENT_SETTID | SIGCHLD, 0, 8, 0, 0);
+
+	CHECK(child >= 0);
+	if (child == 0)
+		_exit(6);
+	CHECK(waitpid(child, &status, 0) == child && WEXITSTATUS(status) == 6);
+}
+
 /* What check_exec() starts: argv, envp and auxv as execve(2) and the psABI say. */
 static int after_exec(int argc, char **argv)
 {
@@ -180,5 +223,7 @@ int main(int argc, char **argv)
 	check_vfork();
 	check_orphan();
 	check_exec(argv[0]);
+	check_exec_descriptor(argv[0]);
+	check_bad_parent_tid();
 	return 0;
 }

@@ -20,5 +20,12 @@
 #define PR_SET_NO_NEW_PRIVS    38
 #define PR_GET_NO_NEW_PRIVS    39
 #define PR_GET_TID_ADDRESS     40
+#define PR_CAP_AMBIENT	       47
+
+/* What PR_CAP_AMBIENT does. */
+#define PR_CAP_AMBIENT_IS_SET	 1
+#define PR_CAP_AMBIENT_RAISE	 2
+#define PR_CAP_AMBIENT_LOWER	 3
+#define PR_CAP_AMBIENT_CLEAR_ALL 4
 
 #endif /* _UAPI_LINUX_PRCTL_H */
