@@ -24,6 +24,7 @@
 #include <linux/string.h>
 #include <linux/timer.h>
 #include <linux/timekeeping.h>
+#include <linux/umh.h>
 #include <linux/utsname.h>
 #include <linux/workqueue.h>
 #include <asm/fpu.h>
@@ -181,6 +182,7 @@ static int __ref kernel_init(void *unused)
 	module_init_subsystem();
 
 	unpack_boot_modules();
+	usermodehelper_enable(); /* there are programs now */
 	preload_boot_modules();
 	free_boot_modules();
 	open_init_console();

@@ -391,7 +391,7 @@ void do_notify_parent_cldstop(struct task_struct *tsk, int why)
 /* Handlers a kernel thread "sets": a value that is neither SIG_DFL nor SIG_IGN is all it takes. */
 #define KTHREAD_HANDLER ((__force __sighandler_t)2)
 
-static void kernel_sigaction(int sig, __sighandler_t handler)
+void kernel_sigaction(int sig, __sighandler_t handler)
 {
 	spin_lock_irq(&current->sighand->siglock);
 	current->sighand->action[sig - 1].sa.sa_handler = handler;
@@ -401,6 +401,7 @@ static void kernel_sigaction(int sig, __sighandler_t handler)
 	}
 	spin_unlock_irq(&current->sighand->siglock);
 }
+EXPORT_SYMBOL(kernel_sigaction);
 
 void allow_signal(int sig)
 {

@@ -190,6 +190,8 @@ int force_sig_fault_to_task(int sig, int code, void __user *addr, struct task_st
 
 /* --- kernel threads that want signals; kthread context --- */
 
+/* @handler is SIG_DFL or SIG_IGN. */
+void kernel_sigaction(int sig, __sighandler_t handler);
 void allow_signal(int sig);
 void disallow_signal(int sig);
 int kernel_dequeue_signal(void);
