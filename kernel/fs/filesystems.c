@@ -7,7 +7,9 @@
  */
 #include <linux/export.h>
 #include <linux/fs.h>
+#include <linux/kmod.h>
 #include <linux/module.h>
+#include <linux/printk.h>
 #include <linux/seq_file.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
@@ -67,8 +69,8 @@ int unregister_filesystem(struct file_system_type *fs)
 }
 EXPORT_SYMBOL(unregister_filesystem);
 
-/* The type with its module held, or NULL. */
-struct file_system_type *get_fs_type(const char *name)
+/* One that is registered. */
+static struct file_system_type *lookup_fs_type(const char *name)
 {
 	struct file_system_type *fs;
 
@@ -77,6 +79,19 @@ struct file_system_type *get_fs_type(const char *name)
 	if (fs && !try_module_get(fs->owner))
 		fs = NULL;
 	read_unlock(&file_systems_lock);
+	return fs;
+}
+
+/* The type with its module held, or NULL. One that nobody knows is asked for. May sleep. */
+struct file_system_type *get_fs_type(const char *name)
+{
+	struct file_system_type *fs = lookup_fs_type(name);
+
+	if (fs || request_module("fs-%s", name))
+		return fs;
+	fs = lookup_fs_type(name);
+	if (!fs)
+		pr_warn_once("request_module fs-%s succeeded, but still no fs?\n", name);
 	return fs;
 }
 EXPORT_SYMBOL(get_fs_type);

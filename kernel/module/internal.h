@@ -128,6 +128,11 @@ int do_init_module(struct module *mod);
 void free_module(struct module *mod);
 void print_last_unloaded(void);
 
+/* kmod.c: modules that the kernel asks for. */
+void kmod_sysctl_init(void);
+/* Does requester wait for a modprobe that task is, or descends from? Any context but interrupts. */
+bool request_module_waits_for(struct task_struct *requester, struct task_struct *task);
+
 /* proc.c, kallsyms_proc.c, sysfs.c, section_files.c, param_sysfs.c: what users see. */
 void module_proc_init(void);
 void kallsyms_proc_init(void);

@@ -116,4 +116,5 @@ void __init module_init_subsystem(void)
 	module_proc_init();
 	kallsyms_proc_init();
 	module_sysctl_init();
+	kmod_sysctl_init();
 }

@@ -20,6 +20,7 @@
 #include <linux/fdtable.h>
 #include <linux/file.h>
 #include <linux/fs.h>
+#include <linux/kmod.h>
 #include <linux/mm.h>
 #include <linux/mman.h>
 #include <linux/module.h>
@@ -76,16 +77,12 @@ static int bprm_read_head(struct linux_binprm *bprm)
 	return n < 0 ? (int)n : 0;
 }
 
-/* Offers the file to each format; -ENOEXEC when none of them knows it. */
-static int search_binary_handler(struct linux_binprm *bprm)
+/* Offers the file to each format that there is; -ENOEXEC when none of them knows it. */
+static int try_formats(struct linux_binprm *bprm)
 {
 	struct linux_binfmt *fmt;
-	int err = bprm_read_head(bprm);
+	int err = -ENOEXEC;
 
-	if (err)
-		return err;
-
-	err = -ENOEXEC;
 	down_read(&formats_lock);
 	list_for_each_entry (fmt, &formats, lh) {
 		if (!try_module_get(fmt->module))
@@ -99,6 +96,36 @@ static int search_binary_handler(struct linux_binprm *bprm)
 	}
 	up_read(&formats_lock);
 	return err;
+}
+
+static bool is_printable(char c)
+{
+	return c == '\t' || c == '\n' || (c >= ' ' && c <= '~');
+}
+
+/* What begins with text is in no format that a module could bring. */
+static bool begins_with_text(const struct linux_binprm *bprm)
+{
+	return is_printable(bprm->buf[0]) && is_printable(bprm->buf[1]) &&
+	       is_printable(bprm->buf[2]) && is_printable(bprm->buf[3]);
+}
+
+/*
+ * The same, but asks for a module for a format that nobody knows, by the two bytes that tell
+ * binary formats apart best.
+ */
+static int search_binary_handler(struct linux_binprm *bprm)
+{
+	int err = bprm_read_head(bprm);
+
+	if (err)
+		return err;
+	err = try_formats(bprm);
+	if (err != -ENOEXEC || bprm->point_of_no_return || begins_with_text(bprm))
+		return err;
+	if (request_module("binfmt-%04x", *(u16 *)(bprm->buf + 2)) < 0)
+		return err;
+	return try_formats(bprm);
 }
 
 static void file_release_exec(struct file *file)

@@ -61,6 +61,13 @@ static int misc_open(struct inode *inode, struct file *file)
 
 	mutex_lock(&misc_mtx);
 	c = find_minor(iminor(inode));
+	if (!c) {
+		/* Its driver, when it comes, wants the mutex. */
+		mutex_unlock(&misc_mtx);
+		request_module("char-major-%d-%d", MISC_MAJOR, iminor(inode));
+		mutex_lock(&misc_mtx);
+		c = find_minor(iminor(inode));
+	}
 	if (c)
 		fops = fops_get(c->fops);
 	if (!fops)

@@ -11,6 +11,7 @@
 #include <linux/fs.h>
 #include <linux/kdev_t.h>
 #include <linux/kobject.h>
+#include <linux/kmod.h>
 #include <linux/list.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
@@ -211,6 +212,18 @@ EXPORT_SYMBOL(cdev_del);
 
 /* --- open(2) --- */
 
+/* As cdev_lookup(), but asks for the driver if there is none. An alias may leave out the minor. */
+static struct cdev *cdev_find(dev_t dev)
+{
+	struct cdev *p = cdev_lookup(dev);
+
+	if (p)
+		return p;
+	if (request_module("char-major-%d-%d", MAJOR(dev), MINOR(dev)) > 0)
+		request_module("char-major-%d", MAJOR(dev));
+	return cdev_lookup(dev);
+}
+
 /*
  * The inode's cdev, remembered in it, with cdev_get()'s references; NULL: nobody serves it, or who
  * did is leaving. It is always inode->i_cdev that is returned, as the release puts that one.
@@ -223,7 +236,7 @@ static struct cdev *inode_cdev(struct inode *inode)
 	p = inode->i_cdev;
 	if (!p) {
 		spin_unlock(&cdev_lock);
-		new = cdev_lookup(inode->i_rdev);
+		new = cdev_find(inode->i_rdev);
 		if (!new)
 			return NULL;
 		spin_lock(&cdev_lock);

@@ -27,6 +27,7 @@
 #include <linux/init.h>
 #include <linux/kallsyms.h>
 #include <linux/kernel.h>
+#include <linux/kmod.h>
 #include <linux/kobject.h>
 #include <linux/list.h>
 #include <linux/moduleparam.h>
@@ -269,6 +270,8 @@ void __symbol_put(const char *symbol);
 void symbol_put_addr(void *addr);
 #define symbol_get(x) ((typeof(&x))(__symbol_get(__stringify(x))))
 #define symbol_put(x) __symbol_put(__stringify(x))
+/* As symbol_get(), but asks for a module that exports it (its alias "symbol:NAME") if none does. */
+#define symbol_request(x) try_then_request_module(symbol_get(x), "symbol:" #x)
 
 static inline bool within_module_core(unsigned long addr, const struct module *mod)
 {
