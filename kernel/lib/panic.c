@@ -15,6 +15,7 @@
 #include <linux/kernel.h>
 #include <linux/module.h>
 #include <linux/panic.h>
+#include <linux/panic_notifier.h>
 #include <linux/printk.h>
 #include <linux/sched.h>
 #include <linux/smp.h>
@@ -32,6 +33,9 @@ int panic_on_warn;
 /* Changed by bust_spinlocks() alone, on the CPU that reports; others only look. */
 int oops_in_progress;
 EXPORT_SYMBOL(oops_in_progress);
+
+ATOMIC_NOTIFIER_HEAD(panic_notifier_list);
+EXPORT_SYMBOL(panic_notifier_list);
 
 atomic_t panic_cpu = ATOMIC_INIT(PANIC_CPU_INVALID);
 
@@ -99,6 +103,7 @@ void panic(const char *fmt, ...)
 		if (!test_taint(TAINT_DIE) && oops_in_progress <= 1)
 			dump_stack();
 		smp_send_stop();
+		atomic_notifier_call_chain(&panic_notifier_list, 0, why);
 	}
 	if (panic_timeout > 0)
 		pr_emerg("Rebooting in %d seconds..\n", panic_timeout);

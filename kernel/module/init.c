@@ -70,6 +70,7 @@ int do_init_module(struct module *mod)
 
 	if (ret < 0)
 		goto fail;
+	notify_module_live(mod);
 	/* Its pages are mapped, so this can't fail; if it did, the module would not be wrong. */
 	WARN_ON(module_protect_after_init(mod));
 	discard_init(mod);
@@ -89,6 +90,7 @@ fail:
 	WRITE_ONCE(mod->state, MODULE_STATE_GOING);
 	mutex_unlock(&module_mutex);
 	module_put(mod);
+	notify_module_going(mod);
 	free_module(mod);
 	return ret;
 }

@@ -123,6 +123,11 @@ int try_release_module_ref(struct module *mod);
 int ref_module(struct module *a, struct module *b);
 void module_drop_uses(struct module *mod);
 
+/* notify.c: those who want to hear of modules. */
+int notify_module_coming(struct module *mod);
+void notify_module_live(struct module *mod);
+void notify_module_going(struct module *mod);
+
 /* init.c, unload.c: the two ends of a module's life. */
 int do_init_module(struct module *mod);
 void free_module(struct module *mod);

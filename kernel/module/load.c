@@ -72,19 +72,24 @@ int load_module(struct module_load *load)
 		goto drop_uses;
 	/* CHECKPOINT: COMING. Pages are W^X; names, addresses and exports are found. */
 
+	err = notify_module_coming(mod);
+	if (err)
+		goto dissolve;
 	mod->args = load->args;
 	load->args = NULL;
 	err = parse_args(mod->name, mod->args, mod->kp, mod->num_kp);
 	if (err)
-		goto dissolve;
+		goto notify_going;
 	err = mod_sysfs_setup(mod, info);
 	if (err)
-		goto dissolve;
+		goto notify_going;
 	release_load(load);
 	/* CHECKPOINT: nothing is left of the load; the module is complete, and init decides. */
 
 	return do_init_module(mod);
 
+notify_going:
+	notify_module_going(mod);
 dissolve:
 	dissolve_formation(mod);
 drop_uses:

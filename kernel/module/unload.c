@@ -89,6 +89,7 @@ SYSCALL_DEFINE2(delete_module, const char __user *, name_user, unsigned int, fla
 
 	if (mod->exit)
 		mod->exit();
+	notify_module_going(mod);
 	mutex_lock(&module_mutex);
 	strscpy(last_unloaded_module, mod->name, sizeof(last_unloaded_module));
 	module_flags(mod, last_unloaded_flags, false);

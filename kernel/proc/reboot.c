@@ -12,12 +12,14 @@
 #include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/mutex.h>
+#include <linux/notifier.h>
 #include <linux/pid.h>
 #include <linux/reboot.h>
 #include <linux/sched/signal.h>
 #include <linux/smp.h>
 #include <linux/syscalls.h>
 #include <linux/uaccess.h>
+#include <linux/umh.h>
 #include <linux/workqueue.h>
 
 /* One request at a time; the system goes down under it. */
@@ -26,9 +28,31 @@ static DEFINE_MUTEX(system_transition_mutex);
 int C_A_D = 1;
 struct pid *cad_pid; /* init, once there is one; a reference */
 
+static BLOCKING_NOTIFIER_HEAD(reboot_notifier_list);
+
+int register_reboot_notifier(struct notifier_block *nb)
+{
+	return blocking_notifier_chain_register(&reboot_notifier_list, nb);
+}
+EXPORT_SYMBOL(register_reboot_notifier);
+
+int unregister_reboot_notifier(struct notifier_block *nb)
+{
+	return blocking_notifier_chain_unregister(&reboot_notifier_list, nb);
+}
+EXPORT_SYMBOL(unregister_reboot_notifier);
+
+/* Nothing new begins from here on, as far as it can be prevented. */
+static void prepare_end(unsigned long how, char *cmd, enum system_states state)
+{
+	blocking_notifier_call_chain(&reboot_notifier_list, how, cmd);
+	system_state = state;
+	usermodehelper_disable();
+}
+
 void kernel_restart(char *cmd)
 {
-	system_state = SYSTEM_RESTART;
+	prepare_end(SYS_RESTART, cmd, SYSTEM_RESTART);
 	if (cmd)
 		pr_emerg("Restarting system with command '%s'\n", cmd);
 	else
@@ -41,7 +65,7 @@ EXPORT_SYMBOL_GPL(kernel_restart);
 
 void kernel_halt(void)
 {
-	system_state = SYSTEM_HALT;
+	prepare_end(SYS_HALT, NULL, SYSTEM_HALT);
 	pr_emerg("System halted\n");
 	local_irq_disable();
 	smp_send_stop();
@@ -51,7 +75,7 @@ EXPORT_SYMBOL_GPL(kernel_halt);
 
 void kernel_power_off(void)
 {
-	system_state = SYSTEM_POWER_OFF;
+	prepare_end(SYS_POWER_OFF, NULL, SYSTEM_POWER_OFF);
 	pr_emerg("Power down\n");
 	local_irq_disable();
 	smp_send_stop();

@@ -74,6 +74,7 @@ static void __noreturn page_fault_oops(struct pt_regs *regs, unsigned long addr,
 	}
 	dump_page_tables(addr);
 	bust_spinlocks(0);
+	current->thread.trap_nr = X86_TRAP_PF;
 	die("Oops", regs, error_code);
 }
 
@@ -145,6 +146,7 @@ void do_double_fault(struct pt_regs *regs, long error_code)
 			 "%px)\n",
 			 tsk->comm, task_pid_nr(tsk), task_stack_page(tsk),
 			 task_stack_page(tsk) + THREAD_SIZE - 1, (void *)cr2);
+		current->thread.trap_nr = X86_TRAP_DF;
 		die("kernel stack overflow (double fault)", regs, error_code);
 	}
 	console_verbose();

@@ -8,6 +8,7 @@
  */
 #include <linux/export.h>
 #include <linux/irqflags.h>
+#include <linux/kdebug.h>
 #include <linux/kernel.h>
 #include <linux/module.h>
 #include <linux/panic.h>
@@ -173,6 +174,7 @@ void die(const char *str, struct pt_regs *regs, long err)
 	printk(KERN_DEFAULT "%s: %04lx [#%d] SMP\n", str, err & 0xffff, ++reports);
 	show_regs(regs);
 	print_modules();
+	notify_die(DIE_OOPS, str, regs, err, current->thread.trap_nr, SIGSEGV);
 	printk(KERN_DEFAULT "---[ end trace %016llx ]---\n", 0ULL);
 	oops_end();
 

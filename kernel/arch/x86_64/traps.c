@@ -66,6 +66,7 @@ static void do_trap(int trapnr, int sig, const char *desc, struct pt_regs *regs,
 		else
 			force_sig(sig);
 	} else if (!fixup_exception(regs, trapnr, error_code, 0)) {
+		tsk->thread.trap_nr = trapnr;
 		die(desc, regs, error_code);
 	}
 	cond_local_irq_disable(regs);

@@ -311,6 +311,19 @@ struct module *find_module(const char *name);
 /* The entry of a module's exception table for a fault at addr, or NULL. Any context. */
 const struct exception_table_entry *search_module_extables(unsigned long addr);
 
+struct notifier_block;
+
+/*
+ * Who hears of modules: called with an enum module_state and the struct module. May sleep.
+ *   COMING  relocated and protected, before its parameters are set and anything of it runs. An
+ *           errno (notifier_from_errno()) refuses the module, and is what its loader gets.
+ *   LIVE    its init has succeeded; its init memory is still there, and goes right after this
+ *   GOING   its exit has returned, or its init has failed, or it was refused after COMING
+ * As blocking_notifier_chain_register() and its counterpart.
+ */
+int register_module_notifier(struct notifier_block *nb);
+int unregister_module_notifier(struct notifier_block *nb);
+
 /* "Modules linked in: a(O) b", for oops reports; any context. */
 void print_modules(void);
 

@@ -10,6 +10,15 @@
 #define SYS_HALT      0x0002
 #define SYS_POWER_OFF 0x0003
 
+struct notifier_block;
+
+/*
+ * Who hears, in process context, that the machine is about to end: SYS_RESTART with the command or
+ * NULL, SYS_HALT, SYS_POWER_OFF. As blocking_notifier_chain_register() and its counterpart.
+ */
+int register_reboot_notifier(struct notifier_block *nb);
+int unregister_reboot_notifier(struct notifier_block *nb);
+
 /* Process context. They print what they do, and don't return. */
 void kernel_restart(char *cmd);
 void kernel_halt(void);
