@@ -250,6 +250,30 @@ unlock:
 	return err;
 }
 
+/* As try_resolve(), which has just said -EBUSY, when the exporter's init is over. */
+static int wait_for_exporter(struct module_load *load, const char *name, u64 *addr, char *owner)
+{
+	char waited_for[MODULE_NAME_LEN];
+	struct module_wait wait;
+	int err;
+
+	strcpy(waited_for, owner);
+	err = module_wait_begin(&wait, waited_for);
+	if (err) {
+		load_log(&load->info, LOAD_WARN,
+			 "%s: needs module %s, whose init waits for this load: refused",
+			 load->mod->name, owner);
+		return err;
+	}
+	if (wait_event_interruptible_timeout(module_wq,
+					     (err = try_resolve(load, name, addr, owner)) != -EBUSY,
+					     EXPORTER_PATIENCE) <= 0)
+		load_log(&load->info, LOAD_WARN, "%s: gave up waiting for init of module %s.",
+			 load->mod->name, owner);
+	module_wait_end(&wait);
+	return err;
+}
+
 /*
  * struct load_env's resolve(). Errors: -ENOENT, also for what the licence forbids; -EINVAL for a
  * namespace that is not imported, or mixed licences; -EBUSY when the exporter's init takes too
@@ -259,14 +283,9 @@ int resolve_symbol(struct load_info *info, const char *name, u64 *addr)
 {
 	struct module_load *load = to_load(info);
 	char owner[MODULE_NAME_LEN];
-	int err;
+	int err = try_resolve(load, name, addr, owner);
 
-	if (wait_event_interruptible_timeout(module_wq,
-					     (err = try_resolve(load, name, addr, owner)) != -EBUSY,
-					     EXPORTER_PATIENCE) <= 0)
-		load_log(info, LOAD_WARN, "%s: gave up waiting for init of module %s.",
-			 load->mod->name, owner);
-	return err;
+	return err == -EBUSY ? wait_for_exporter(load, name, addr, owner) : err;
 }
 
 void *__symbol_get(const char *symbol)

@@ -77,6 +77,7 @@ int do_init_module(struct module *mod)
 	module_put(mod);
 	mutex_lock(&module_mutex);
 	WRITE_ONCE(mod->state, MODULE_STATE_LIVE);
+	module_load_succeeded(mod);
 	mutex_unlock(&module_mutex);
 	/*
 	 * CHECKPOINT: LIVE. Those who wait for its exports, or for the same module, go on. It may
@@ -86,6 +87,7 @@ int do_init_module(struct module *mod)
 	return 0;
 
 fail:
+	module_load_failed(mod, ret);
 	mutex_lock(&module_mutex);
 	WRITE_ONCE(mod->state, MODULE_STATE_GOING);
 	mutex_unlock(&module_mutex);

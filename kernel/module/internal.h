@@ -105,11 +105,32 @@ void exports_remove_module(struct module *mod);
 bool is_exported(const char *name, unsigned long value, const struct module *mod);
 
 /* registry.c: who is there, by name and by address. */
-int add_unformed_module(struct module *mod);
+struct module *find_module_all(const char *name, bool even_unformed);
 void remove_module(struct module *mod);
 int index_add_module(struct module *mod);
 void index_remove_init(struct module *mod);
 void index_remove_module(struct module *mod);
+
+/* rivals.c: several loads of one module. The last two under module_mutex. */
+int add_unformed_module(struct module_load *load);
+void module_load_failed(struct module *mod, int err);
+void module_load_succeeded(struct module *mod);
+void module_load_over(struct module *mod);
+
+/*
+ * waits.c: a task that waits for the load of a module. On its stack, between the two calls, which
+ * take module_mutex; the name must stay. -EBUSY: that load waits for the caller; then there is
+ * nothing to end.
+ */
+struct module_wait {
+	struct list_head list;
+	struct task_struct *task;
+	const char *name;
+	bool seen; /* by a search for circles, with the entry below */
+	struct list_head queue;
+};
+int module_wait_begin(struct module_wait *wait, const char *name);
+void module_wait_end(struct module_wait *wait);
 
 /* refs.c: references and dependencies. */
 struct module_use {

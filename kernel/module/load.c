@@ -50,7 +50,7 @@ int load_module(struct module_load *load)
 	mod = load->mod;
 	/* CHECKPOINT: the module has its memory, and struct module its place in it. */
 
-	err = add_unformed_module(mod);
+	err = add_unformed_module(load);
 	if (err)
 		goto free_regions;
 	/* CHECKPOINT: the name is ours. Whoever loads the same module waits for us. */
@@ -93,6 +93,7 @@ notify_going:
 dissolve:
 	dissolve_formation(mod);
 drop_uses:
+	module_load_failed(mod, err);
 	module_drop_uses(mod);
 	remove_module(mod);
 free_regions:

@@ -38,7 +38,7 @@ struct module_index {
 static struct module_index __rcu *module_index; /* module_mutex to replace, RCU to read */
 
 /* By name. Only under module_mutex is the result more than a hint. */
-static struct module *find_module_all(const char *name, bool even_unformed)
+struct module *find_module_all(const char *name, bool even_unformed)
 {
 	struct module *mod;
 
@@ -56,49 +56,6 @@ struct module *find_module(const char *name)
 	return find_module_all(name, false);
 }
 
-/* Has the load of that module come to an end, either way? */
-static bool finished_loading(const char *name)
-{
-	struct module *mod;
-	bool finished;
-
-	mutex_lock(&module_mutex);
-	mod = find_module_all(name, true);
-	finished = !mod || mod->state == MODULE_STATE_LIVE || mod->state == MODULE_STATE_GOING;
-	mutex_unlock(&module_mutex);
-	return finished;
-}
-
-/*
- * Takes the name. If a module of that name is being loaded, waits to see what becomes of it; there
- * is then no point in loading it again at once: -EEXIST if it is there now, -EBUSY if it failed or
- * goes, -ERESTARTSYS if a signal came.
- */
-int add_unformed_module(struct module *mod)
-{
-	struct module *old;
-	int err = 0;
-
-	mutex_lock(&module_mutex);
-	old = find_module_all(mod->name, true);
-	if (!old) {
-		list_add_rcu(&mod->list, &modules);
-		goto unlock;
-	}
-	if (old->state == MODULE_STATE_COMING || old->state == MODULE_STATE_UNFORMED) {
-		mutex_unlock(&module_mutex);
-		err = wait_event_interruptible(module_wq, finished_loading(mod->name));
-		if (err)
-			return err;
-		mutex_lock(&module_mutex);
-		old = find_module_all(mod->name, true);
-	}
-	err = old && old->state == MODULE_STATE_LIVE ? -EEXIST : -EBUSY;
-unlock:
-	mutex_unlock(&module_mutex);
-	return err;
-}
-
 /*
  * Gives the name back, and waits until nobody is left who may have found the module in any way:
  * then its memory can go. Out of the index by then, if it was in it. May sleep.
@@ -107,6 +64,7 @@ void remove_module(struct module *mod)
 {
 	mutex_lock(&module_mutex);
 	list_del_rcu(&mod->list);
+	module_load_over(mod);
 	mutex_unlock(&module_mutex);
 	wake_up_all(&module_wq);
 	synchronize_rcu();

@@ -5,28 +5,8 @@ import re
 
 import pytest
 
-MODPROBE = "/proc/sys/kernel/modprobe"
-
-
-def serve(guest, text):
-    """The guest's modprobe: notes what it was asked, then does what the text says."""
-    guest.check(f"printf '%s\\n' '#!/bin/sh' 'echo \"$@\" >>/tmp/asked' '{text}' >/tmp/modprobe;"
-                f" chmod 755 /tmp/modprobe; : >/tmp/asked; echo /tmp/modprobe >{MODPROBE}")
-
-
-@pytest.fixture(autouse=True)
-def surroundings(guest):
-    guest.kernel_log()
-    guest.check("dmesg -n 1")
-    yield
-    if guest.is_alive():
-        guest.check(f"echo /sbin/modprobe >{MODPROBE}; rm -f /tmp/*; dmesg -n 4")
-        assert guest.check("cat /proc/modules") == ""
-
-
-def asked(guest):
-    return guest.check("cat /tmp/asked").splitlines()
-
+from own_modprobe import PATH as MODPROBE
+from own_modprobe import modprobe  # pylint: disable=unused-import
 
 def results(guest):
     """What the requester module got, before it was removed again."""
@@ -34,58 +14,58 @@ def results(guest):
     return [int(x) for x in re.findall(r"requester: from \w+: (-?\d+)", guest.kernel_log())]
 
 
-def test_the_path_and_its_default(guest):
+def test_the_path_and_its_default(guest, modprobe):
     assert guest.check(f"cat {MODPROBE}") == "/sbin/modprobe\n"
     assert guest.check(f"ls -l {MODPROBE}").startswith("-rw-r--r--")
 
 
 @pytest.mark.parametrize("origin", ["init", "work"])
-def test_a_module_gets_another_one_loaded(guest, origin):
-    serve(guest, "exec insmod /test/$3.ko")
+def test_a_module_gets_another_one_loaded(guest, modprobe, origin):
+    modprobe.serve("exec insmod /test/$3.ko")
     guest.check(f"insmod /test/requester.ko from={origin}")
-    assert asked(guest) == ["-q -- exporter"]
+    assert modprobe.asked() == ["-q -- exporter"]
     assert results(guest) == [0]
     guest.check("rmmod exporter")
 
 
-def test_what_modprobe_gets(guest):
-    serve(guest, "echo $HOME:$TERM:$PATH:$PWD >/tmp/asked; exit 5")
+def test_what_modprobe_gets(guest, modprobe):
+    modprobe.serve("echo $HOME:$TERM:$PATH:$PWD >/tmp/asked; exit 5")
     guest.check("cd /test; insmod requester.ko; cd /root")
-    assert asked(guest) == ["/:linux:/sbin:/usr/sbin:/bin:/usr/bin:/"]
+    assert modprobe.asked() == ["/:linux:/sbin:/usr/sbin:/bin:/usr/bin:/"]
     assert results(guest) == [5 * 256]
 
 
-def test_a_symbol_gets_its_exporter_loaded(guest):
-    serve(guest, "test $3 = symbol:exporter_value && exec insmod /test/exporter.ko")
+def test_a_symbol_gets_its_exporter_loaded(guest, modprobe):
+    modprobe.serve("test $3 = symbol:exporter_value && exec insmod /test/exporter.ko")
     guest.check("insmod /test/requester.ko from=symbol")
     assert results(guest) == [42]
     guest.check("rmmod exporter")
 
 
-def test_without_waiting_for_it(guest):
+def test_without_waiting_for_it(guest, modprobe):
     guest.check("mkfifo /tmp/fifo")
-    serve(guest, "read x </tmp/fifo; exit 3")
+    modprobe.serve("read x </tmp/fifo; exit 3")
     guest.check("insmod /test/requester.ko nowait=1")
     assert results(guest) == [0]
     guest.check("echo go >/tmp/fifo")
 
 
-def test_no_path_means_no_requests(guest):
+def test_no_path_means_no_requests(guest, modprobe):
     guest.check(f"echo >{MODPROBE}")
     assert guest.check(f"cat {MODPROBE}") == "\n"
     guest.check("insmod /test/requester.ko")
     assert results(guest) == [-2]
 
 
-def test_a_name_that_is_too_long(guest):
-    serve(guest, "exit 0")
+def test_a_name_that_is_too_long(guest, modprobe):
+    modprobe.serve("exit 0")
     guest.check(f"insmod /test/requester.ko name={'x' * 56}")
-    assert asked(guest) == []
+    assert modprobe.asked() == []
     assert results(guest) == [-36]
 
 
-def test_devices_file_systems_and_formats_ask(guest):
-    serve(guest, "exit 1")
+def test_devices_file_systems_and_formats_ask(guest, modprobe):
+    modprobe.serve("exit 1")
     guest.check("mknod /tmp/device c 200 3; mknod /tmp/misc c 10 99")
     assert "No such device or address" in guest.run("cat /tmp/device")
     assert "No such device" in guest.run("cat /tmp/misc")
@@ -95,13 +75,13 @@ def test_devices_file_systems_and_formats_ask(guest):
     guest.run("/tmp/program")
     guest.check("echo echo text >/tmp/program")
     guest.run("/tmp/program")
-    assert asked(guest) == ["-q -- char-major-200-3", "-q -- char-major-200",
+    assert modprobe.asked() == ["-q -- char-major-200-3", "-q -- char-major-200",
                             "-q -- char-major-10-99", "-q -- fs-strangefs", "-q -- binfmt-0403"]
 
 
-def test_fifty_at_once_and_no_more(guest):
+def test_fifty_at_once_and_no_more(guest, modprobe):
     guest.check("mkfifo /tmp/fifo; exec 7<>/tmp/fifo")
-    serve(guest, "read x </tmp/fifo")
+    modprobe.serve("read x </tmp/fifo")
     guest.check("dmesg -n 8; insmod /test/requester.ko from=work times=53 & true")
     guest.expect("request_module: kmod_concurrent_max .0. close to 0 .max_modprobes: 50., for "
                  "module exporter, throttling...")
@@ -111,9 +91,9 @@ def test_fifty_at_once_and_no_more(guest):
     assert sorted(results(guest)) == [-62] * 3 + [0] * 50
 
 
-def test_the_one_who_asks_can_be_killed(guest):
+def test_the_one_who_asks_can_be_killed(guest, modprobe):
     guest.check("mkfifo /tmp/fifo")
-    serve(guest, "echo started >/tmp/fifo; read x </tmp/fifo")
+    modprobe.serve("echo started >/tmp/fifo; read x </tmp/fifo")
     guest.check("insmod /test/requester.ko & pid=$!; cat /tmp/fifo; kill -9 $pid; wait $pid;"
                 " echo go >/tmp/fifo")
     assert results(guest) == [-512]

@@ -151,6 +151,7 @@ struct module_attribute {
 };
 
 struct exception_table_entry;
+struct load_attempt;
 struct mod_symbols;
 struct module_exports;
 struct module_param_attrs;
@@ -169,6 +170,10 @@ struct module {
 	struct list_head list; /* all modules, newest first; module_mutex to change, RCU to read */
 
 	char name[MODULE_NAME_LEN]; /* unique */
+
+	/* The load that it is in, and the task that does it; NULL from LIVE on. module_mutex. */
+	struct load_attempt *attempt;
+	struct task_struct *loader;
 
 	/* /sys/module/NAME */
 	struct module_kobject mkobj;
