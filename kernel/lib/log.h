@@ -8,6 +8,7 @@
  *   console.c    records to consoles
  *   syslog.c     syslog(2)
  *   kmsg.c       /dev/kmsg
+ *   log_own.c    a task's own messages, for itself
  */
 #ifndef LIB_LOG_H
 #define LIB_LOG_H
@@ -61,6 +62,9 @@ size_t log_prefix(const struct log_record *r, struct log_style style, char *buf)
  * out. The length; buf NULL only measures.
  */
 size_t log_text(const struct log_record *r, struct log_style style, char *buf, size_t size);
+
+/* Is r among the lines that the caller does not log? It has such: current->log_hush is not NULL. */
+bool log_is_hushed(const struct log_record *r);
 
 /* console= of the command line, in their order; before any console registers. */
 void console_add_preferred(const char *value);

@@ -82,6 +82,8 @@ int vprintk_emit(int facility, int level, const struct dev_printk_info *dev_info
 		r.dev = *dev_info;
 		r.open = false;
 	}
+	if (in_task() && current->log_hush && log_is_hushed(&r))
+		return len;
 
 	log_store(&r);
 	WRITE_ONCE(wake_pending, 1);

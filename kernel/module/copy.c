@@ -77,11 +77,15 @@ static int copy_args_from_user(struct module_load *load, const char __user *uarg
 }
 
 /* Ends a system call: what load owns goes to load_module(), or away if there was an error. */
-static int load_copied_module(struct module_load *load, int err)
+static int load_copied_module(struct module_load *load, bool from_file, int err)
 {
-	if (!err)
-		return load_module(load);
-	vfree(load->copy);
+	if (err) {
+		vfree(load->copy);
+	} else {
+		report_image(load, from_file);
+		err = load_module(load);
+	}
+	report_end(load, from_file, err);
 	return err;
 }
 
@@ -92,10 +96,11 @@ SYSCALL_DEFINE3(init_module, void __user *, umod, unsigned long, len, const char
 
 	if (!may_change_modules())
 		return -EPERM;
+	report_begin(&load);
 	err = copy_module_from_user(&load, umod, len);
 	if (!err)
 		err = copy_args_from_user(&load, uargs);
-	return load_copied_module(&load, err);
+	return load_copied_module(&load, false, err);
 }
 
 SYSCALL_DEFINE3(finit_module, int, fd, const char __user *, uargs, int, flags)
@@ -112,8 +117,9 @@ SYSCALL_DEFINE3(finit_module, int, fd, const char __user *, uargs, int, flags)
 	/* Nothing here decompresses; kmod(8) and busybox do it themselves when they hear this. */
 	if (flags & MODULE_INIT_COMPRESSED_FILE)
 		return -EOPNOTSUPP;
+	report_begin(&load);
 	err = copy_module_from_fd(&load, fd, name, sizeof(name));
 	if (!err)
 		err = copy_args_from_user(&load, uargs);
-	return load_copied_module(&load, err);
+	return load_copied_module(&load, true, err);
 }

@@ -22,6 +22,7 @@
 #include <linux/string.h>
 #include "core.h"
 #include "elf_validity.h"
+#include "magic.h"
 
 /* What a person may have picked in place of a module. */
 static const char *type_name(unsigned int e_type)
@@ -65,6 +66,24 @@ static const char *machine_name(unsigned int e_machine)
 	}
 }
 
+static int bad_magic(struct load_info *info)
+{
+	const struct compression *c = image_compression(info->image, info->len);
+	const unsigned char *id = info->image;
+
+	/* A warning: a program that unpacks modules may have tried its luck, and goes on. */
+	if (c) {
+		load_log(info, LOAD_WARN,
+			 "Invalid ELF header magic: != %s (%s is compressed by %s: unpack it by "
+			 "%s -d, or load it by modprobe)",
+			 ELFMAG, info->name, c->name, c->program);
+		return -ENOEXEC;
+	}
+	return bad(info, "Invalid ELF header magic: != %s (%s begins with %02x %02x %02x %02x%s)",
+		   ELFMAG, info->name, id[0], id[1], id[2], id[3],
+		   image_advice(info->image, info->len));
+}
+
 /* The file header, which says what the rest is. In Linux's order, then what Linux leaves out. */
 static int elf_validity_header(struct load_info *info)
 {
@@ -75,9 +94,7 @@ static int elf_validity_header(struct load_info *info)
 		return bad(info, "Invalid ELF header len %llu (%s: an ELF header has %zu bytes)",
 			   info->len, info->name, sizeof(*hdr));
 	if (memcmp(id, ELFMAG, SELFMAG))
-		return bad(info,
-			   "Invalid ELF header magic: != %s (%s begins with %02x %02x %02x %02x)",
-			   ELFMAG, info->name, id[0], id[1], id[2], id[3]);
+		return bad_magic(info);
 	if (hdr->e_type != ET_REL)
 		return bad(info, "Invalid ELF header type: %u != %u (%s is %s; a module is ET_REL)",
 			   hdr->e_type, ET_REL, info->name, type_name(hdr->e_type));

@@ -20,6 +20,7 @@
 #include <linux/types.h>
 #include <linux/wait.h>
 #include "core.h"
+#include "report.h"
 
 /* The reference that the loader itself holds on a module until it lets it go. */
 #define MODULE_REF_BASE 1
@@ -41,6 +42,7 @@ struct module_load {
 	void *percpu_template; /* not the module's: relocated here, then copied */
 
 	struct module *mod; /* in its final place; NULL until there is one */
+	struct load_report report;
 };
 
 static inline struct module_load *to_load(struct load_info *info)

@@ -51,8 +51,10 @@ int load_module(struct module_load *load)
 	/* CHECKPOINT: the module has its memory, and struct module its place in it. */
 
 	err = add_unformed_module(load);
-	if (err)
+	if (err) {
+		report_name_taken(load, err);
 		goto free_regions;
+	}
 	/* CHECKPOINT: the name is ours. Whoever loads the same module waits for us. */
 
 	check_module_license_and_origin(load);
@@ -83,10 +85,11 @@ int load_module(struct module_load *load)
 	err = mod_sysfs_setup(mod, info);
 	if (err)
 		goto notify_going;
+	report_init(load);
 	release_load(load);
 	/* CHECKPOINT: nothing is left of the load; the module is complete, and init decides. */
 
-	return do_init_module(mod);
+	return report_init_result(load, do_init_module(mod));
 
 notify_going:
 	notify_module_going(mod);
@@ -123,4 +126,5 @@ void __init module_init_subsystem(void)
 	kallsyms_proc_init();
 	module_sysctl_init();
 	kmod_sysctl_init();
+	report_sysctl_init();
 }

@@ -45,6 +45,7 @@ const char *get_modinfo(const struct load_info *info, const char *tag)
 int check_vermagic(struct load_info *info, const char *ours)
 {
 	const char *theirs = get_modinfo(info, "vermagic");
+	int release;
 
 	if (!theirs)
 		return bad(
@@ -54,8 +55,14 @@ int check_vermagic(struct load_info *info, const char *ours)
 	if (!strcmp(theirs, ours))
 		return 0;
 	bad(info, "%s: version magic '%s' should be '%s'", info->name, theirs, ours);
+	release = strcspn(theirs, " ");
+	if (!strncmp(theirs, ours, release + 1))
+		return bad(info,
+			   "%s: built for a %.*s of another configuration: rebuild it with "
+			   "make -C <Graft> M=<its folder> modules",
+			   info->name, release, theirs);
 	return bad(info,
-		   "%s: built for another kernel: rebuild it with make -C <Graft> M=<its folder> "
-		   "modules",
-		   info->name);
+		   "%s: built for %.*s, and this is %.*s: rebuild it with "
+		   "make -C <Graft> M=<its folder> modules",
+		   info->name, release, theirs, (int)strcspn(ours, " "), ours);
 }

@@ -16,6 +16,7 @@
 #include <linux/string.h>
 #include <linux/sysctl.h>
 #include <linux/vermagic.h>
+#include <kernel/printk.h>
 #include "internal.h"
 
 /* /proc/sys/kernel/modules_disabled: once it is 1, no module comes or goes until the next boot. */
@@ -63,6 +64,7 @@ void check_module_license_and_origin(struct module_load *load)
 	const struct load_info *info = &load->info;
 	struct module *mod = load->mod;
 	const char *license = get_modinfo(info, "license") ?: "unspecified";
+	u64 from = log_position();
 
 	if (load->forced) {
 		if (!test_taint(TAINT_FORCED_MODULE))
@@ -79,6 +81,7 @@ void check_module_license_and_origin(struct module_load *load)
 			pr_warn("%s: module license '%s' taints kernel.\n", mod->name, license);
 		add_taint_module(mod, TAINT_PROPRIETARY_MODULE, LOCKDEP_NOW_UNRELIABLE);
 	}
+	report_aside(load, from);
 }
 
 bool may_use_gpl_symbols(const struct module *mod)

@@ -33,7 +33,8 @@ STAMP = r"\[ *\d+\.\d{6}\] "
 
 class Result(str):
     """What a command printed, its lines ended by \\n, with its exit status in `status`. If the
-    kernel had to say something meanwhile, that is in it, too; `said` is without."""
+    kernel had to say something meanwhile, to its console or to the terminal, that is in it, too;
+    `said` is without."""
 
     status = None
 
@@ -41,7 +42,7 @@ class Result(str):
         return self.splitlines()
 
     def said(self):
-        return re.sub(rf"^{STAMP}.*\n", "", self, flags=re.MULTILINE)
+        return re.sub(rf"^({STAMP}|kernel: ).*\n", "", self, flags=re.MULTILINE)
 
 
 class Guest:

@@ -86,7 +86,23 @@ static void another_kernels_vermagic_is_refused(void **state)
 	assert_int_equal(check_vermagic(&load.info, OURS), -ENOEXEC);
 	assert_logged("hello: version magic '6.1.0-56-amd64 SMP preempt mod_unload modversions ' "
 		      "should be '" OURS "'\n");
-	assert_logged("hello: built for another kernel: rebuild it with make -C");
+	assert_logged("hello: built for 6.1.0-56-amd64, and this is 6.1.0-graft: rebuild it with "
+		      "make -C <Graft> M=<its folder> modules\n");
+}
+
+static void other_options_of_the_same_kernel_are_refused(void **state)
+{
+	WITH_MODINFO("name=hello\0vermagic=6.1.0-graft preempt ");
+	assert_int_equal(check_vermagic(&load.info, OURS), -ENOEXEC);
+	assert_logged("hello: built for a 6.1.0-graft of another configuration: rebuild it with "
+		      "make -C <Graft> M=<its folder> modules\n");
+}
+
+static void a_release_that_begins_like_ours_is_another(void **state)
+{
+	WITH_MODINFO("name=hello\0vermagic=6.1.0 SMP mod_unload ");
+	assert_int_equal(check_vermagic(&load.info, OURS), -ENOEXEC);
+	assert_logged("hello: built for 6.1.0, and this is 6.1.0-graft: rebuild it");
 }
 
 static void no_vermagic_is_refused(void **state)
@@ -105,6 +121,8 @@ int main(void)
 		cmocka_unit_test_teardown(a_value_may_be_empty_or_hold_an_equals_sign, end),
 		cmocka_unit_test_teardown(our_vermagic_is_accepted, end),
 		cmocka_unit_test_teardown(another_kernels_vermagic_is_refused, end),
+		cmocka_unit_test_teardown(other_options_of_the_same_kernel_are_refused, end),
+		cmocka_unit_test_teardown(a_release_that_begins_like_ours_is_another, end),
 		cmocka_unit_test_teardown(no_vermagic_is_refused, end),
 	};
 

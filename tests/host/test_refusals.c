@@ -45,7 +45,20 @@ static void cut_to(struct image *image, size_t len)
 /* The header */
 BREAK(empty, cut_to(i, 0))
 BREAK(short_header, cut_to(i, 63))
-BREAK(magic, memcpy(i->data, "#!/b", 4))
+BREAK(magic, memcpy(i->data, "text", 4))
+BREAK(script, memcpy(i->data, "#!/b", 4))
+BREAK(archive, memcpy(i->data, "!<arch>\n", 8))
+BREAK(bitcode, memcpy(i->data, "BC\xc0\xde", 4))
+BREAK(gzip, memcpy(i->data, "\x1f\x8b\x08\x08", 4))
+BREAK(xz, memcpy(i->data,
+		 "\xfd"
+		 "7zXZ\0\0\4",
+		 8))
+BREAK(not_quite_xz, memcpy(i->data,
+			   "\xfd"
+			   "7zXZ!\0\4",
+			   8))
+BREAK(zstd, memcpy(i->data, "\x28\xb5\x2f\xfd", 4))
 BREAK(type_exec, EHDR->e_type = ET_EXEC)
 BREAK(type_dyn, EHDR->e_type = ET_DYN)
 BREAK(type_core, EHDR->e_type = ET_CORE)
@@ -153,7 +166,26 @@ static const struct refusal refusals[] = {
 	{"empty file", empty, "Invalid ELF header len 0 (image: an ELF header has 64 bytes)"},
 	{"file shorter than a header", short_header,
 	 "Invalid ELF header len 63 (image: an ELF header has 64 bytes)"},
-	{"magic", magic, "Invalid ELF header magic: != \177ELF (image begins with 23 21 2f 62)"},
+	{"magic", magic, "Invalid ELF header magic: != \177ELF (image begins with 74 65 78 74)"},
+	{"script", script,
+	 "Invalid ELF header magic: != \177ELF (image begins with 23 21 2f 62: a script)"},
+	{"archive", archive,
+	 "Invalid ELF header magic: != \177ELF (image begins with 21 3c 61 72: an archive of "
+	 "objects: link the module from it)"},
+	{"bitcode", bitcode,
+	 "Invalid ELF header magic: != \177ELF (image begins with 42 43 c0 de: LLVM bitcode: build "
+	 "the module without -flto)"},
+	{"gzip", gzip,
+	 "Invalid ELF header magic: != \177ELF (image is compressed by gzip: unpack it by gzip -d, "
+	 "or load it by modprobe)"},
+	{"xz", xz,
+	 "Invalid ELF header magic: != \177ELF (image is compressed by xz: unpack it by xz -d, or "
+	 "load it by modprobe)"},
+	{"xz's magic but for a byte", not_quite_xz,
+	 "Invalid ELF header magic: != \177ELF (image begins with fd 37 7a 58)"},
+	{"zstd", zstd,
+	 "Invalid ELF header magic: != \177ELF (image is compressed by zstd: unpack it by zstd -d, "
+	 "or load it by modprobe)"},
 	{"program", type_exec,
 	 "Invalid ELF header type: 2 != 1 (image is ET_EXEC, a program; a module is ET_REL)"},
 	{"library", type_dyn,

@@ -78,6 +78,39 @@ int do_syslog(int type, char __user *buf, int len);
 /* Would action 2 find something to read? For poll(2) on /proc/kmsg. */
 bool syslog_readable(void);
 
+/*
+ * A task and its own messages (log_own.c). struct log_lines is a set of lines, by their hashes;
+ * while current->log_hush points at one, the task's messages in it are not logged.
+ */
+#define LOG_LINES_MAX 32
+struct log_lines {
+	unsigned int num;
+	u64 hash[LOG_LINES_MAX];
+};
+bool log_lines_have(const struct log_lines *lines, u64 hash);
+/* Beyond LOG_LINES_MAX, nothing happens. */
+void log_lines_add(struct log_lines *lines, u64 hash);
+
+struct log_line {
+	u64 seq, hash;
+	int level;
+	size_t len;
+	char text[LOG_LINE_MAX]; /* not terminated; can have newlines inside, none at the end */
+};
+/* The number that the next record will get. */
+u64 log_position(void);
+/*
+ * The caller's next message at or after *seq, in *line, with *seq moved behind it; false if there
+ * is none. What the log has dropped is skipped. Process context.
+ */
+bool log_next_own(u64 *seq, struct log_line *line);
+
+struct tty_driver;
+/*
+ * If a console shows messages on that terminal: the level below which it does; else 0. Sleeps.
+ */
+int console_level_on(const struct tty_driver *driver, int index);
+
 /* The panic's last act with consoles: everything out, whoever holds their lock. */
 void console_flush_on_panic(void);
 /* A crash report ended; if what crashed held the console lock, that is given up. */

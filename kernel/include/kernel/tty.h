@@ -109,6 +109,13 @@ void tty_buffer_restart(struct tty_port *port);
 /* No flush is running, or will be, until the next push. Sleeps. */
 void tty_buffer_cancel(struct tty_port *port);
 
+/* --- tty_message.c --- */
+/*
+ * len bytes to the terminal as they are: lines end in "\r\n". 0; -EAGAIN if the terminal did not
+ * take all of it within a second, or a signal came; -EIO. Sleeps, but for that second at most.
+ */
+int tty_message(struct tty_struct *tty, const char *text, size_t len);
+
 /* --- n_tty.c --- */
 void n_tty_init(void);
 

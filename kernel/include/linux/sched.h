@@ -53,6 +53,7 @@ struct cred;
 struct files_struct;
 struct fs_struct;
 struct mm_struct;
+struct log_lines;
 struct nameidata;
 struct robust_list_head;
 struct rseq;
@@ -231,9 +232,10 @@ struct task_struct {
 
 	char comm[TASK_COMM_LEN]; /* name without path; alloc_lock to write */
 
-	struct fs_struct *fs;	     /* root, cwd, umask; alloc_lock to change the pointer */
-	struct files_struct *files;  /* descriptors; alloc_lock to change the pointer */
-	struct nameidata *nameidata; /* the path walk in progress; itself only */
+	struct fs_struct *fs;		  /* root, cwd, umask; alloc_lock to change the pointer */
+	struct files_struct *files;	  /* descriptors; alloc_lock to change the pointer */
+	struct nameidata *nameidata;	  /* the path walk in progress; itself only */
+	const struct log_lines *log_hush; /* messages it does not log, <kernel/printk.h>; itself */
 
 	/* Signals; sighand->siglock unless said otherwise. */
 	struct signal_struct *signal;	      /* the process's; valid while the task is */

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The reason why a module was refused, to the person who asked for it (report.c).
+ *
+ * A system call that loads a module makes a report: begin, the image once it is there, the stages,
+ * end. The report is the lines that the caller's own task logs in between, so a stage reports by
+ * logging and nothing else.
+ */
+#ifndef MODULE_REPORT_H
+#define MODULE_REPORT_H
+
+#include <linux/module.h>
+#include <linux/types.h>
+
+struct log_lines;
+struct module_load;
+
+struct load_report {
+	u64 from;		      /* the log's record at which the load began */
+	u64 aside_from, aside_to;     /* remarks on the kernel's taint: no reasons */
+	u64 fingerprint;	      /* of the image */
+	const struct log_lines *hush; /* while init runs: what the loader doesn't repeat */
+	bool compressed; /* the image, so that its owner may come back with the contents */
+	char module[MODULE_NAME_LEN]; /* whose init runs */
+};
+
+void report_sysctl_init(void);
+void report_begin(struct module_load *load);
+/* The image is in load->info. Before load_module(). */
+void report_image(struct module_load *load, bool from_file);
+/* What was logged from record "from" on is no reason why the load fails. */
+void report_aside(struct module_load *load, u64 from);
+/* The name is taken, or the load of its owner failed: err of add_unformed_module(). */
+void report_name_taken(struct module_load *load, int err);
+/* Before the module's init, which may print what it likes, and after it, with its result. */
+void report_init(struct module_load *load);
+int report_init_result(struct module_load *load, int ret);
+/* The system call's result is err: if that is an error, the terminal gets the reason. Sleeps. */
+void report_end(struct module_load *load, bool from_file, int err);
+
+#endif
