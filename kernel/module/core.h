@@ -105,6 +105,11 @@ struct load_env {
 	 * is no error for a weak one; another errno if it may not be used. It may log why not.
 	 */
 	int (*resolve)(struct load_info *info, const char *name, u64 *addr);
+	/*
+	 * The module that would export that unknown symbol, for the message; NULL if nobody knows.
+	 * Valid until the next question. The member is NULL where there is nobody to ask.
+	 */
+	const char *(*exporter)(struct load_info *info, const char *symbol);
 	/* One line, without a newline. */
 	void (*log)(struct load_info *info, enum load_severity severity, const char *fmt,
 		    va_list args);

@@ -38,6 +38,7 @@ const struct load_env kernel_load_env = {
 	.free = kernel_free,
 	.place = module_place,
 	.resolve = resolve_symbol,
+	.exporter = hint_exporter,
 	.log = kernel_log,
 	.this_module =
 		{

@@ -185,10 +185,23 @@ void exports_remove_module(struct module *mod)
 {
 	if (!mod->exports)
 		return;
-	for (unsigned int i = 0; i < mod->exports->num; i++)
+	for (unsigned int i = 0; i < mod->exports->num; i++) {
+		hint_remember(export_name(&mod->exports->node[i]), mod);
 		erase(&mod->exports->node[i]);
+	}
 	kvfree(mod->exports);
 	mod->exports = NULL;
+}
+
+/* At this moment; a hint. May sleep. */
+bool symbol_is_exported(const char *name)
+{
+	bool found;
+
+	mutex_lock(&module_mutex);
+	found = lookup(name);
+	mutex_unlock(&module_mutex);
+	return found;
 }
 
 /* Does mod export the symbol of that name and address? For the capital letters of kallsyms. */

@@ -25,6 +25,16 @@
 /* The reference that the loader itself holds on a module until it lets it go. */
 #define MODULE_REF_BASE 1
 
+/* What is found out for messages when symbols are missing (hints.c). All zeroes at first. */
+struct load_hints {
+	bool read;	/* the file was, if it is there */
+	bool installed; /* it knew some of the symbols */
+	void *file;
+	size_t file_len;
+	char module[MODULE_NAME_LEN]; /* the last answer */
+	char needed[128];	      /* all answers, with commas */
+};
+
 /*
  * One load in the kernel: the core's scratch, and what only the kernel knows. It dies before the
  * module's init runs; what survives is struct module.
@@ -43,6 +53,7 @@ struct module_load {
 
 	struct module *mod; /* in its final place; NULL until there is one */
 	struct load_report report;
+	struct load_hints hints;
 };
 
 static inline struct module_load *to_load(struct load_info *info)
@@ -104,7 +115,17 @@ void exports_init(void);
 int resolve_symbol(struct load_info *info, const char *name, u64 *addr);
 int exports_add_module(struct load_info *info, struct module *mod);
 void exports_remove_module(struct module *mod);
+bool symbol_is_exported(const char *name);
 bool is_exported(const char *name, unsigned long value, const struct module *mod);
+
+/* hints.c: who would export what a module lacks. Take a lock that is innermost, and may sleep. */
+const char *hint_exporter(struct load_info *info, const char *symbol);
+/* After the symbols: which modules are to be loaded first, in a line. */
+void hint_advise(struct module_load *load);
+void hint_release(struct module_load *load);
+/* It leaves, or never was: mod had the export. */
+void hint_remember(const char *symbol, const struct module *mod);
+void hint_remember_refused(struct module_load *load);
 
 /* registry.c: who is there, by name and by address. */
 struct module *find_module_all(const char *name, bool even_unformed);

@@ -20,6 +20,7 @@
 static void release_load(struct module_load *load)
 {
 	load_info_release(&load->info);
+	hint_release(load);
 	module_free_template(load);
 	vfree(load->copy);
 	kfree(load->args);
@@ -59,8 +60,10 @@ int load_module(struct module_load *load)
 
 	check_module_license_and_origin(load);
 	err = simplify_symbols(info);
-	if (err)
+	if (err) {
+		hint_advise(load);
 		goto drop_uses;
+	}
 	err = apply_relocations(info);
 	if (err)
 		goto drop_uses;
@@ -97,6 +100,7 @@ dissolve:
 	dissolve_formation(mod);
 drop_uses:
 	module_load_failed(mod, err);
+	hint_remember_refused(load);
 	module_drop_uses(mod);
 	remove_module(mod);
 free_regions:

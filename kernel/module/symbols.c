@@ -15,7 +15,7 @@
 /* 0 and the address, or an error that has been reported. */
 static int resolve_import(struct load_info *info, u32 i, u64 *addr)
 {
-	const char *name = symbol_name(info, i);
+	const char *name = symbol_name(info, i), *exporter = NULL;
 	int err = info->env->resolve(info, name, addr);
 
 	if (!err)
@@ -23,7 +23,13 @@ static int resolve_import(struct load_info *info, u32 i, u64 *addr)
 	*addr = 0;
 	if (err == -ENOENT && ELF64_ST_BIND(info->syms[i].st_info) == STB_WEAK)
 		return 0;
-	load_log(info, LOAD_WARN, "%s: Unknown symbol %s (err %d)", info->name, name, err);
+	if (err == -ENOENT && info->env->exporter)
+		exporter = info->env->exporter(info, name);
+	if (exporter)
+		load_log(info, LOAD_WARN, "%s: Unknown symbol %s (err %d), exported by %s.ko",
+			 info->name, name, err, exporter);
+	else
+		load_log(info, LOAD_WARN, "%s: Unknown symbol %s (err %d)", info->name, name, err);
 	return err;
 }
 

@@ -23,7 +23,7 @@ def quiet_console(guest):
     guest.kernel_log()
     yield
     if guest.is_alive():
-        guest.check("dmesg -n 4; echo 1 > /proc/sys/kernel/module_explain; rm -f /tmp/*")
+        guest.check("dmesg -n 4; echo 1 > /proc/sys/kernel/module_explain; rm -f /tmp/*.ko /tmp/*.gz /tmp/out /tmp/err")
 
 
 def lines_without_stamps(text):
@@ -116,3 +116,58 @@ def test_a_compressed_file_that_insmod_unpacks(guest):
 def test_every_way_to_submit_a_file(guest):
     guest.check("dmesg -n 1")
     assert guest.run("/test/explain /test/unknown_symbols.ko", limit=120) == ""
+
+
+SYMBOLS = "/lib/modules/6.1.0-graft/modules.symbols"
+
+
+@pytest.fixture
+def no_modules_symbols(guest):
+    """depmod's file is not there, or the test's own; afterwards it is as it was."""
+    guest.check(f"mkdir -p /lib/modules/6.1.0-graft /tmp/saved; mv {SYMBOLS} /tmp/saved; :")
+    yield
+    if guest.is_alive():
+        guest.check(f"rm -f {SYMBOLS}; mv /tmp/saved/* /lib/modules/6.1.0-graft; rmdir /tmp/saved")
+
+
+def said_of(guest, module):
+    """The log's lines about a module that is refused."""
+    assert guest.run(f"insmod /test/{module}.ko").status == 2
+    return [line for line in guest.kernel_log().splitlines() if line.startswith(f"{module}: ")]
+
+
+def test_exporter_from_the_file_of_depmod(guest, no_modules_symbols):
+    guest.check(f"echo 'alias symbol:exporter_value some_module' > {SYMBOLS}")
+    assert said_of(guest, "importer") == [
+        "importer: Unknown symbol exporter_value (err -2), exported by some_module.ko",
+        "importer: load some_module first, as modprobe importer does"]
+
+
+def test_exporter_that_was_there_before(guest, no_modules_symbols):
+    guest.check("insmod /test/exporter.ko")
+    guest.check("rmmod exporter")
+    assert said_of(guest, "importer") == [
+        "importer: Unknown symbol exporter_value (err -2), exported by exporter.ko",
+        "importer: load exporter first"]
+
+
+def test_exporter_that_was_refused_itself(guest, no_modules_symbols):
+    assert said_of(guest, "refused_exporter") == [
+        "refused_exporter: Unknown symbol no_such_function (err -2)"]
+    assert said_of(guest, "refused_importer") == [
+        "refused_importer: Unknown symbol refused_value (err -2), exported by refused_exporter.ko",
+        "refused_importer: load refused_exporter first"]
+
+
+def test_exporter_that_is_there_but_not_for_everyone(guest, no_modules_symbols):
+    """What is missing is the licence, and not a module."""
+    guest.check("insmod /test/exporter.ko")
+    guest.check("sed 's/license=GPL/license=own/' /test/importer.ko > /tmp/own.ko")
+    guest.kernel_log()
+    assert guest.run("insmod /tmp/own.ko").status == 2
+    log = guest.kernel_log().splitlines()
+    assert [line for line in log if "taint" not in line] == [
+        "importer: symbol exporter_value of exporter is for modules under a GPL-compatible "
+        "license, not 'own'",
+        "importer: Unknown symbol exporter_value (err -2)"]
+    guest.check("rmmod exporter")

@@ -112,6 +112,14 @@ static int host_resolve(struct load_info *info, const char *name, u64 *addr)
 	return -ENOENT;
 }
 
+static const char *host_exporter(struct load_info *info, const char *symbol)
+{
+	for (const struct host_owner *o = to_host(info)->owners; o && o->symbol; o++)
+		if (!strcmp(o->symbol, symbol))
+			return o->module;
+	return NULL;
+}
+
 static void host_env_log(struct load_info *info, enum load_severity severity, const char *fmt,
 			 va_list args)
 {
@@ -125,6 +133,7 @@ static const struct load_env host_env = {
 	.free = host_free,
 	.place = host_place,
 	.resolve = host_resolve,
+	.exporter = host_exporter,
 	.log = host_env_log,
 	.this_module =
 		{

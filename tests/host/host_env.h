@@ -29,11 +29,17 @@ struct host_export {
 	int err; /* what resolve() returns for it */
 };
 
+/* What exporter() answers. */
+struct host_owner {
+	const char *symbol, *module;
+};
+
 /* One load. Set the fields of the first group after host_load_init(), if at all. */
 struct host_load {
 	struct load_info info;
 	u64 base[NR_LOAD_REGIONS];	   /* where place() puts each region */
 	const struct host_export *exports; /* ends with a NULL name; NULL: printk only */
+	const struct host_owner *owners;   /* ends with a NULL symbol; NULL: none */
 	int fail_alloc;			   /* which allocation fails: 0 none, 1 the first … */
 
 	void *region[NR_LOAD_REGIONS];

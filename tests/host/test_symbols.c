@@ -73,6 +73,23 @@ static void all_missing_symbols_are_reported(void **state)
 	end(&load, &image);
 }
 
+static void the_exporter_is_named_where_it_is_known(void **state)
+{
+	static const struct host_export none[] = {{NULL, 0, 0}};
+	static const struct host_owner owners[] = {{"maybe", "m"}, {"last", "other"}, {NULL, NULL}};
+	struct image image = importing_module();
+	struct host_load load;
+
+	host_load_init(&load, &image);
+	load.exports = none;
+	load.owners = owners;
+	assert_int_equal(host_load_run(&load), -ENOENT);
+	assert_string_equal(host_log_text,
+			    "image: Unknown symbol first (err -2)\n"
+			    "image: Unknown symbol last (err -2), exported by other.ko\n");
+	end(&load, &image);
+}
+
 static void a_weak_symbol_may_be_missing(void **state)
 {
 	static const struct host_export some[] = {
@@ -104,10 +121,14 @@ static void a_symbol_may_be_forbidden(void **state)
 {
 	static const struct host_export forbidden[] = {
 		{"first", 0x1000, 0}, {"maybe", 0, -EINVAL}, {"last", 0x2000, 0}, {NULL, 0, 0}};
+	static const struct host_owner owners[] = {{"maybe", "m"}, {NULL, NULL}};
+	struct image image = importing_module();
 	struct host_load load;
-	struct image image;
 
-	assert_int_equal(load_with(&load, &image, forbidden), -EINVAL);
+	host_load_init(&load, &image);
+	load.exports = forbidden;
+	load.owners = owners;
+	assert_int_equal(host_load_run(&load), -EINVAL);
 	assert_string_equal(host_log_text, "image: Unknown symbol maybe (err -22)\n");
 	end(&load, &image);
 }
@@ -117,6 +138,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_kind_gets_its_address),
 		cmocka_unit_test(all_missing_symbols_are_reported),
+		cmocka_unit_test(the_exporter_is_named_where_it_is_known),
 		cmocka_unit_test(a_weak_symbol_may_be_missing),
 		cmocka_unit_test(a_weak_symbol_is_used_if_it_is_there),
 		cmocka_unit_test(a_symbol_may_be_forbidden),
