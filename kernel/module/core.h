@@ -146,6 +146,7 @@ struct load_info {
 	const Elf64_Sym *syms;
 	const char *strtab;
 	u32 num_syms;
+	u32 addressless; /* symbols in sections that are not loaded */
 	struct {
 		unsigned int sym;  /* the symbol table */
 		unsigned int mod;  /* .gnu.linkonce.this_module */

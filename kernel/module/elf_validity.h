@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Between the two halves of the validity stage: elf_validity.c looks at headers and sections,
- * elf_validity_tables.c at what the tables among the sections hold. Each function is one line of
- * elf_validity(), and relies on those before it.
+ * Between the parts of the validity stage: elf_validity.c looks at headers and sections,
+ * elf_validity_tables.c at what the tables among the sections hold, elf_validity_relocations.c at
+ * the relocations. Each function is one line of elf_validity(), and relies on those before it.
  */
 #ifndef MODULE_ELF_VALIDITY_H
 #define MODULE_ELF_VALIDITY_H

@@ -11,6 +11,7 @@
  * Part of the loader's core; compiled for the host as well.
  */
 #include <linux/errno.h>
+#include <linux/string.h>
 #include <kernel/relocate.h>
 #include "core.h"
 
@@ -38,12 +39,15 @@ static noinline int bad_relocation(struct load_info *info, unsigned int rel, u64
 	return bad(info, "`%s' likely not compiled with -mcmodel=kernel", info->name);
 }
 
-static int apply_relocation_section(struct load_info *info, unsigned int rel)
+/* Says which relocation of section rel it is that can't be applied, and why. */
+static noinline int find_bad_relocation(struct load_info *info, unsigned int rel)
 {
-	const struct load_section *target = &info->sections[info->sechdrs[rel].sh_info];
+	unsigned int sec = info->sechdrs[rel].sh_info;
+	const struct load_section *target = &info->sections[sec];
 	const Elf64_Rela *r = section_data(info, rel);
 	u64 num = info->sechdrs[rel].sh_size / sizeof(*r);
 
+	memcpy(target->mem, section_data(info, sec), info->sechdrs[sec].sh_size);
 	for (u64 n = 0; n < num; n++, r++) {
 		int err = arch_relocate(ELF64_R_TYPE(r->r_info), target->mem + r->r_offset,
 					info->sym_addr[ELF64_R_SYM(r->r_info)], r->r_addend,
@@ -53,6 +57,21 @@ static int apply_relocation_section(struct load_info *info, unsigned int rel)
 			return bad_relocation(info, rel, n, err);
 	}
 	return 0;
+}
+
+/*
+ * All of a section's relocations at once, which has no branch for what never happens; if something
+ * was wrong, one by one, for the words.
+ */
+static int apply_relocation_section(struct load_info *info, unsigned int rel)
+{
+	const struct load_section *target = &info->sections[info->sechdrs[rel].sh_info];
+	const Elf64_Rela *rela = section_data(info, rel);
+
+	if (arch_relocate_all(rela, info->sechdrs[rel].sh_size / sizeof(*rela), info->sym_addr,
+			      target->mem, target->addr))
+		return 0;
+	return find_bad_relocation(info, rel);
 }
 
 int apply_relocations(struct load_info *info)

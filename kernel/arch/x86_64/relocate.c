@@ -10,7 +10,9 @@
  * Compiled unchanged for the host.
  */
 #include <linux/elf.h>
+#include <linux/compiler.h>
 #include <linux/errno.h>
+#include <linux/string.h>
 #include <linux/types.h>
 #include <kernel/relocate.h>
 
@@ -69,41 +71,137 @@ const char *arch_reloc_name(u32 type)
 }
 
 /*
- * Stores: into a place that holds zeroes, a value that reads back as itself. __builtin_memcpy()
- * because a place need not be aligned; it compiles to a plain load or store.
+ * What can be wrong with a store, gathered over many of them without a branch: something was there
+ * already if any bit of "there" is set; a value did not survive being cut if any bit of the high
+ * half of "cut" is.
  */
-static inline int store64(void *loc, u64 value)
+struct doubts {
+	u64 there;
+	u32 there32;
+	u64 cut;
+};
+
+static __always_inline bool is_there(const struct doubts *d)
+{
+	return d->there || d->there32;
+}
+
+static __always_inline bool is_cut(const struct doubts *d)
+{
+	return d->cut >> 32;
+}
+
+/* Stores. __builtin_memcpy() because a place need not be aligned; it becomes a load or a store. */
+static __always_inline void store64(struct doubts *d, void *loc, u64 value)
 {
 	u64 old;
 
 	__builtin_memcpy(&old, loc, sizeof(old));
-	if (old)
-		return -EEXIST;
+	d->there |= old;
 	__builtin_memcpy(loc, &value, sizeof(value));
-	return 0;
 }
 
-static inline int store32(void *loc, u64 value, u64 read_back)
+static __always_inline void store32(struct doubts *d, void *loc, u32 value)
 {
-	u32 old, narrow = (u32)value;
+	u32 old;
 
 	__builtin_memcpy(&old, loc, sizeof(old));
-	if (old)
-		return -EEXIST;
-	if (read_back != value)
-		return -ERANGE;
-	__builtin_memcpy(loc, &narrow, sizeof(narrow));
-	return 0;
+	d->there32 |= old;
+	__builtin_memcpy(loc, &value, sizeof(value));
 }
 
-static inline int store_unsigned32(void *loc, u64 value)
+static __always_inline void store_unsigned32(struct doubts *d, void *loc, u64 value)
 {
-	return store32(loc, value, (u32)value);
+	d->cut |= value;
+	store32(d, loc, value);
 }
 
-static inline int store_signed32(void *loc, u64 value)
+/* From -2^31 up to 2^31 are the 2^32 values that a sign-extended one can have. */
+static __always_inline void store_signed32(struct doubts *d, void *loc, u64 value)
 {
-	return store32(loc, value, (u64)(s64)(s32)(u32)value);
+	d->cut |= value + (1ULL << 31);
+	store32(d, loc, value);
+}
+
+/* All of the arithmetic: what a relocation of that type, which has a width, stores at loc. */
+static __always_inline void relocate(struct doubts *d, u32 type, void *loc, u64 S, u64 A, u64 P)
+{
+	/* clang-format off */
+	switch (type) {
+	case R_X86_64_NONE:	return;
+	case R_X86_64_64:	return store64(d, loc, S + A);
+	case R_X86_64_PC64:	return store64(d, loc, S + A - P);
+	case R_X86_64_PC32:	return store_signed32(d, loc, S + A - P);
+	case R_X86_64_PLT32:	return store_signed32(d, loc, S + A - P);
+	case R_X86_64_32:	return store_unsigned32(d, loc, S + A);
+	case R_X86_64_32S:	return store_signed32(d, loc, S + A);
+	default:		__builtin_unreachable();
+	}
+	/* clang-format on */
+}
+
+/* The halves of r_info, by a load each: ELF64_R_TYPE and ELF64_R_SYM. */
+static __always_inline u32 type_of(const Elf64_Rela *r)
+{
+	u32 type;
+
+	__builtin_memcpy(&type, &r->r_info, sizeof(type));
+	return type;
+}
+
+static __always_inline u32 symbol_of(const Elf64_Rela *r)
+{
+	u32 sym;
+
+	__builtin_memcpy(&sym, (const u8 *)&r->r_info + sizeof(u32), sizeof(sym));
+	return sym;
+}
+
+/*
+ * The four copies of the switch have a jump table each, and no check of the type's range: gcc would
+ * merge the copies' unreachable ends, and then check it in order to jump there.
+ */
+#if defined(__GNUC__) && !defined(__clang__)
+#define KEEP_COPIES_APART __attribute__((optimize("no-tree-tail-merge")))
+#else
+#define KEEP_COPIES_APART
+#endif
+
+KEEP_COPIES_APART
+bool arch_relocate_all(const Elf64_Rela *rela, u64 num, const u64 *sym_addr, u8 *mem, u64 addr)
+{
+	const Elf64_Rela *r = rela, *end = rela + num;
+	struct doubts d = {0};
+
+#define RELOCATE(r)                                                                                \
+	relocate(&d, type_of(r), mem + (r)->r_offset, sym_addr[symbol_of(r)], (r)->r_addend,       \
+		 addr + (r)->r_offset)
+	for (; end - r >= 4; r += 4) {
+		RELOCATE(r);
+		RELOCATE(r + 1);
+		RELOCATE(r + 2);
+		RELOCATE(r + 3);
+	}
+	for (; r < end; r++)
+		RELOCATE(r);
+#undef RELOCATE
+	return !is_there(&d) && !is_cut(&d);
+}
+
+int arch_relocate(u32 type, void *loc, u64 S, u64 A, u64 P)
+{
+	int width = arch_reloc_width(type);
+	struct doubts d = {0};
+	u64 old = 0;
+
+	if (width < 0)
+		return -EINVAL;
+	memcpy(&old, loc, width);
+	relocate(&d, type, loc, S, A, P);
+	if (!is_there(&d) && !is_cut(&d))
+		return 0;
+	memcpy(loc, &old, width);
+	return is_there(&d) ? -EEXIST : -ERANGE;
 }
 
 u64 arch_reloc_value(u32 type, u64 S, u64 A, u64 P)
@@ -116,20 +214,4 @@ u64 arch_reloc_value(u32 type, u64 S, u64 A, u64 P)
 	default:
 		return S + A;
 	}
-}
-
-int arch_relocate(u32 type, void *loc, u64 S, u64 A, u64 P)
-{
-	/* clang-format off */
-	switch (type) {
-	case R_X86_64_NONE:	return 0;
-	case R_X86_64_64:	return store64(loc, S + A);
-	case R_X86_64_PC64:	return store64(loc, S + A - P);
-	case R_X86_64_PC32:	return store_signed32(loc, S + A - P);
-	case R_X86_64_PLT32:	return store_signed32(loc, S + A - P);
-	case R_X86_64_32:	return store_unsigned32(loc, S + A);
-	case R_X86_64_32S:	return store_signed32(loc, S + A);
-	default:		return -EINVAL;
-	}
-	/* clang-format on */
 }

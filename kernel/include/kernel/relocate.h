@@ -3,17 +3,25 @@
  * What the architecture knows of relocations.
  *
  * It answers questions and never drives: which types a module may use, how wide each store is, and
- * what one relocation does to one place. The loop over them, the bounds and the words for a
+ * what relocations do to the bytes of a section. Which sections, the bounds and the words for a
  * refusal are the loader's (kernel/module/relocate.c). Compiled for the host as well.
  */
 #ifndef KERNEL_RELOCATE_H
 #define KERNEL_RELOCATE_H
 
+#include <linux/elf.h>
 #include <linux/types.h>
 
 #define ARCH_NR_RELOCS 43
 /* For each type, the bytes it stores plus 1; 0 for one that modules can't use. */
 extern const u8 arch_reloc_widths[ARCH_NR_RELOCS];
+
+/* The widest store, and the types that have a width as a set: bit n for type n, all below 64. */
+#define ARCH_RELOC_WIDTH_MAX 8
+#define ARCH_RELOC_TYPES                                                                           \
+	(1ULL << R_X86_64_NONE | 1ULL << R_X86_64_64 | 1ULL << R_X86_64_PC32 |                     \
+	 1ULL << R_X86_64_PLT32 | 1ULL << R_X86_64_32 | 1ULL << R_X86_64_32S |                     \
+	 1ULL << R_X86_64_PC64)
 
 /*
  * How many bytes a relocation of that type stores; 0 for one that does nothing, -1 for one that
@@ -31,14 +39,22 @@ const char *arch_reloc_name(u32 type);
 u64 arch_reloc_value(u32 type, u64 S, u64 A, u64 P);
 
 /*
- * Applies one relocation: computes its value from the psABI's S (symbol), A (addend) and P (the
- * address that loc will have when the code runs), and stores it at loc, which need not be aligned.
- * type is one that has a width; that many bytes at loc are inside the section.
+ * Applies num relocations to a section that is written at mem and will be at addr. Each computes
+ * its value from the psABI's S (sym_addr of its symbol), A (the addend) and P (where its place will
+ * be), and stores it in its place, which need not be aligned. Every type has a width, every place
+ * is inside the section with it, and every symbol is an index of sym_addr.
  *
- * Returns 0; -ERANGE if the value doesn't survive being cut to the width; -EEXIST if there is
- * something at loc already: with RELA, compilers leave zeroes there, so other bytes mean that the
- * image is damaged or was relocated before; -EINVAL for a type without a width. On an error nothing
- * is stored.
+ * True if all is well. False if some value doesn't survive being cut to its width, or if there was
+ * something in a place already: with RELA, compilers leave zeroes there, so other bytes mean that
+ * the image is damaged or was relocated before. The section is then of no use; its bytes copied
+ * afresh, arch_relocate() tells which relocation it was.
+ */
+bool arch_relocate_all(const Elf64_Rela *rela, u64 num, const u64 *sym_addr, u8 *mem, u64 addr);
+
+/*
+ * Applies one relocation to loc, in the same manner. Returns 0; -ERANGE if the value doesn't
+ * survive being cut; -EEXIST if there is something at loc; -EINVAL for a type without a width. On
+ * an error loc is as it was.
  */
 int arch_relocate(u32 type, void *loc, u64 S, u64 A, u64 P);
 
