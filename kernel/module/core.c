@@ -31,7 +31,9 @@ void load_info_release(struct load_info *info)
 {
 	info->env->free(info, info->sym_addr);
 	info->env->free(info, info->sections);
+	info->env->free(info, info->versions.slot);
 	info->sym_addr = NULL;
+	info->versions.slot = NULL;
 	info->sections = NULL;
 }
 

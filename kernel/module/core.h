@@ -129,6 +129,14 @@ struct load_env {
 	} this_module;
 };
 
+/* An entry of __versions. */
+struct load_version {
+	u64 crc;
+	char name[64 - sizeof(u64)]; /* ends in a NUL, as elf_validity() has proved */
+};
+
+struct name_key;
+
 /*
  * One load, from the first byte to the last relocation; scratch that dies with it. The one who
  * starts the load sets the first group and zeroes the rest.
@@ -137,7 +145,8 @@ struct load_info {
 	const struct load_env *env;
 	const void *image;
 	u64 len;
-	const char *name; /* for messages: the file's, until .modinfo tells the module's */
+	const char *name;     /* for messages: the file's, until .modinfo tells the module's */
+	bool ignore_versions; /* as if there were no __versions */
 
 	/* elf_validity(): views of the image */
 	const Elf64_Ehdr *hdr;
@@ -145,6 +154,7 @@ struct load_info {
 	const char *secstrings;
 	const Elf64_Sym *syms;
 	const char *strtab;
+	u64 strtab_size;
 	u32 num_syms;
 	u32 addressless; /* symbols in sections that are not loaded */
 	struct {
@@ -152,6 +162,16 @@ struct load_info {
 		unsigned int mod;  /* .gnu.linkonce.this_module */
 		unsigned int info; /* .modinfo, 0 if there is none */
 	} index;
+
+	/* The versions of its imports that the module was built with; num 0: it has none. */
+	struct {
+		const struct load_version *entry;
+		u32 num;
+		/* versions.c's own: where to look first, and an index of names once it is needed */
+		u32 next;
+		u32 *slot;
+		bool warned;
+	} versions;
 
 	/* elf_validity() and layout_and_allocate(): an entry for each section header */
 	struct load_section *sections;
@@ -241,7 +261,18 @@ int section_objs(struct load_info *info, const char *name, u32 object_size, u64 
  */
 const char *get_modinfo(const struct load_info *info, const char *tag);
 const char *get_next_modinfo(const struct load_info *info, const char *tag, const char *prev);
-/* Was the module built for a kernel that calls itself "ours"? -ENOEXEC and Linux's line if not. */
-int check_vermagic(struct load_info *info, const char *ours);
+/*
+ * Was the module, which has a vermagic, built for a kernel that calls itself "ours"? The release,
+ * its first word, doesn't count if any_release is true: the versions of symbols then say better
+ * what fits. -ENOEXEC and Linux's line if not.
+ */
+int check_vermagic(struct load_info *info, const char *ours, bool any_release);
+
+/*
+ * Was the module, which has versions, built with the import of that name (key: its name_key()) and
+ * checksum? 0, also if the module doesn't say; -EINVAL and Linux's line if not; -ENOMEM. Takes
+ * constant time, over all imports of a load (versions.c).
+ */
+int check_version(struct load_info *info, const char *name, struct name_key key, u32 crc);
 
 #endif

@@ -8,6 +8,7 @@
  *   - the header is that of a relocatable object for this machine;
  *   - every section's bytes lie in the image, and its name is a string of the name table;
  *   - a loaded section has a sane size and alignment, and is never both writable and executable;
+ *   - .modinfo and the names in __versions are strings;
  *   - there is one symbol table; every symbol's name is a string of its string table, and its value
  *     lies within its section;
  *   - every relocation of a loaded section has a known type, stays inside the section with the
@@ -259,6 +260,7 @@ int elf_validity(struct load_info *info)
 		elf_validity_section_names,
 		elf_validity_sections,
 		elf_validity_modinfo,
+		elf_validity_versions,
 		elf_validity_symtab,
 		elf_validity_this_module,
 		elf_validity_symbols,

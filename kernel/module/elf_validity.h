@@ -13,6 +13,7 @@ struct load_info;
 #define TABLE_ALIGN 8
 
 int elf_validity_modinfo(struct load_info *info);
+int elf_validity_versions(struct load_info *info);
 int elf_validity_symtab(struct load_info *info);
 int elf_validity_this_module(struct load_info *info);
 int elf_validity_symbols(struct load_info *info);

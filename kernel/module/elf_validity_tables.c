@@ -36,6 +36,32 @@ int elf_validity_modinfo(struct load_info *info)
 	return 0;
 }
 
+/* The versions of imports, if they count: whole entries, each with a name that is a string. */
+int elf_validity_versions(struct load_info *info)
+{
+	unsigned int i = info->ignore_versions ? 0 : find_sec(info, "__versions");
+	const Elf64_Shdr *sec = &info->sechdrs[i];
+	const struct load_version *entry;
+	u64 num = sec->sh_size / sizeof(*entry);
+
+	if (!i)
+		return 0;
+	if (sec->sh_type == SHT_NOBITS || sec->sh_size % sizeof(*entry) || num > 0xffffffff ||
+	    sec->sh_offset % TABLE_ALIGN)
+		return bad(info,
+			   "%s: section __versions (index %u): %llu bytes at offset %llu are no "
+			   "array of %zu-byte versions",
+			   info->name, i, sec->sh_size, sec->sh_offset, sizeof(*entry));
+	entry = section_data(info, i);
+	for (u64 n = 0; n < num; n++)
+		if (entry[n].name[sizeof(entry->name) - 1])
+			return bad(info, "%s: __versions[%llu] has a name without an end",
+				   info->name, n);
+	info->versions.entry = entry;
+	info->versions.num = num;
+	return 0;
+}
+
 /* struct module is there, once, as large as ours. */
 int elf_validity_this_module(struct load_info *info)
 {
@@ -111,6 +137,7 @@ int elf_validity_symtab(struct load_info *info)
 	info->syms = section_data(info, info->index.sym);
 	info->num_syms = sym->sh_size / sizeof(Elf64_Sym);
 	info->strtab = section_data(info, sym->sh_link);
+	info->strtab_size = str->sh_size;
 	return 0;
 }
 
@@ -120,7 +147,7 @@ static int elf_validity_symbol(struct load_info *info, u32 i)
 	unsigned int sec = sym->st_shndx;
 	unsigned int type = ELF64_ST_TYPE(sym->st_info);
 
-	if (sym->st_name >= info->sechdrs[info->sechdrs[info->index.sym].sh_link].sh_size)
+	if (sym->st_name >= info->strtab_size)
 		return bad(info, "%s: symbol %u: name at offset %u is outside the string table",
 			   info->name, i, sym->st_name);
 	if (type == STT_TLS || (type == STT_GNU_IFUNC && sec != SHN_UNDEF))

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 /*
- * Exported symbols: one hash of everything that a module may import, the kernel's own and every
- * module's. An import costs one hash and, on average, one comparison of names.
+ * Exported symbols: all that a module may import, hashed by name. An import costs one hash and, on
+ * average, one comparison of names.
  *
- * module_mutex guards the hash. A module's nodes go in when it is COMING and out when it is GOING;
- * who imports one takes a reference on its module before the mutex is dropped.
+ * The kernel's own never change once the kernel is up, and are found without a lock. Those of
+ * modules are in a table of their own, which module_mutex guards: a module's nodes go in when it is
+ * COMING and out when it is GOING; who imports one takes a reference on its module before the mutex
+ * is dropped. No name is in both tables.
  */
 #include <linux/errno.h>
 #include <linux/export.h>
-#include <linux/jhash.h>
 #include <linux/jiffies.h>
 #include <linux/log2.h>
 #include <linux/mm.h>
@@ -18,19 +19,22 @@
 #include <linux/string.h>
 #include <linux/wait.h>
 #include "internal.h"
+#include "names.h"
 
 /* How long a module waits for another one's init before it is refused. */
 #define EXPORTER_PATIENCE (30 * HZ)
 
-/* The kernel's tables, gathered by the linker. */
+/* The kernel's tables, gathered by the linker. Weak: a kernel may be built without versions. */
 extern const struct kernel_symbol __start___ksymtab[], __stop___ksymtab[];
 extern const struct kernel_symbol __start___ksymtab_gpl[], __stop___ksymtab_gpl[];
+extern const s32 __start___kcrctab[] __weak, __start___kcrctab_gpl[] __weak;
 
 struct module_export {
 	struct module_export *next; /* in the bucket */
 	const struct kernel_symbol *symbol;
+	struct name_key key;
 	struct module *owner; /* NULL: the kernel */
-	u32 hash;
+	u32 crc;	      /* its version; 0: it has none */
 	bool gpl;
 };
 
@@ -40,9 +44,14 @@ struct module_exports {
 	struct module_export node[];
 };
 
-static struct module_export **buckets;
-static unsigned int num_buckets; /* a power of two */
-static unsigned int num_exports;
+struct export_table {
+	struct module_export **buckets;
+	unsigned int num_buckets; /* a power of two */
+	unsigned int num;
+};
+
+static struct export_table kernel_exports; /* constant when exports_init() is done */
+static struct export_table module_exports; /* module_mutex */
 
 static const char *export_name(const struct module_export *e)
 {
@@ -54,79 +63,117 @@ static const char *export_namespace(const struct module_export *e)
 	return offset_to_ptr(&e->symbol->namespace_offset);
 }
 
-static u32 hash_name(const char *name)
+static unsigned long export_value(const struct module_export *e)
 {
-	return jhash(name, strlen(name), 0);
+	return (unsigned long)offset_to_ptr(&e->symbol->value_offset);
 }
 
-static struct module_export **bucket_of(u32 hash)
+static struct module_export **bucket_of(const struct export_table *t, u64 hash)
 {
-	return &buckets[hash & (num_buckets - 1)];
+	return &t->buckets[hash & (t->num_buckets - 1)];
 }
 
-static struct module_export *lookup(const char *name)
+static inline struct module_export *find_in(const struct export_table *t, const char *name,
+					    struct name_key key)
 {
-	u32 hash = hash_name(name);
-
-	for (struct module_export *e = *bucket_of(hash); e; e = e->next)
-		if (e->hash == hash && !strcmp(export_name(e), name))
+	for (struct module_export *e = *bucket_of(t, key.hash); e; e = e->next)
+		if (e->key.hash == key.hash && e->key.len == key.len &&
+		    name_equal(export_name(e), name, key.len))
 			return e;
 	return NULL;
 }
 
-/* Doubles the buckets when there is an export for each. Without memory, chains get longer. */
-static void grow_buckets(void)
+/* In either table. Under module_mutex. */
+static struct module_export *find_export(const char *name)
 {
-	unsigned int old_num = num_buckets;
-	struct module_export **old = buckets, **new;
+	struct name_key key = name_key(name, strlen(name) + 1);
 
-	if (num_exports < num_buckets)
+	return find_in(&kernel_exports, name, key) ?: find_in(&module_exports, name, key);
+}
+
+/* Doubles the buckets when there is an export for each. Without memory, chains get longer. */
+static void grow_buckets(struct export_table *t)
+{
+	unsigned int old_num = t->num_buckets;
+	struct module_export **old = t->buckets, **new;
+
+	if (t->num < old_num)
 		return;
 	new = kvcalloc(old_num * 2, sizeof(*new), GFP_KERNEL);
 	if (!new)
 		return;
-	buckets = new;
-	num_buckets = old_num * 2;
+	t->buckets = new;
+	t->num_buckets = old_num * 2;
 	for (unsigned int i = 0; i < old_num; i++) {
 		struct module_export *e, *next;
 
 		for (e = old[i]; e; e = next) {
 			next = e->next;
-			e->next = *bucket_of(e->hash);
-			*bucket_of(e->hash) = e;
+			e->next = *bucket_of(t, e->key.hash);
+			*bucket_of(t, e->key.hash) = e;
 		}
 	}
 	kvfree(old);
 }
 
-static void insert(struct module_export *e)
+static void insert(struct export_table *t, struct module_export *e)
 {
 	struct module_export **bucket;
 
-	grow_buckets();
-	bucket = bucket_of(e->hash);
+	grow_buckets(t);
+	bucket = bucket_of(t, e->key.hash);
 	e->next = *bucket;
 	*bucket = e;
-	num_exports++;
+	t->num++;
 }
 
-static void erase(struct module_export *e)
+static void erase(struct export_table *t, struct module_export *e)
 {
-	struct module_export **p = bucket_of(e->hash);
+	struct module_export **p = bucket_of(t, e->key.hash);
 
 	while (*p != e)
 		p = &(*p)->next;
 	*p = e->next;
-	num_exports--;
+	t->num--;
 }
 
-static void init_node(struct module_export *e, const struct kernel_symbol *symbol,
+/* crc may be NULL: the exporter has no table of versions. */
+static void init_node(struct module_export *e, const struct kernel_symbol *symbol, const s32 *crc,
 		      struct module *owner, bool gpl)
 {
 	e->symbol = symbol;
 	e->owner = owner;
 	e->gpl = gpl;
-	e->hash = hash_name(export_name(e));
+	e->crc = crc ? *crc : 0;
+	e->key = name_key(export_name(e), strlen(export_name(e)) + 1);
+}
+
+/* One of the module's two tables of versions. 0 or -ENOEXEC if it doesn't go with its exports. */
+static int find_crcs(struct module_load *load, const char *section, unsigned int num_exports,
+		     const s32 **crcs)
+{
+	u32 num;
+	u64 addr;
+	int err = section_objs(&load->info, section, sizeof(**crcs), &addr, &num);
+
+	if (err)
+		return err;
+	if (num && num != num_exports)
+		return bad(&load->info, "%s: section %s has %u versions for %u exports",
+			   load->mod->name, section, num, num_exports);
+	*crcs = (const s32 *)addr;
+	if (num_exports && !num && __start___kcrctab)
+		return try_to_force_load(load, "no versions for exported symbols");
+	return 0;
+}
+
+/* The tables of versions beside the module's tables of exports. -ENOEXEC if they don't match. */
+int find_export_versions(struct module_load *load)
+{
+	struct module *mod = load->mod;
+
+	return find_crcs(load, "__kcrctab", mod->num_syms, &mod->crcs)
+		       ?: find_crcs(load, "__kcrctab_gpl", mod->num_gpl_syms, &mod->gpl_crcs);
 }
 
 /* A table entry that relocation left pointing out of its module is damage, not an export. */
@@ -143,19 +190,20 @@ static int add_export(struct load_info *info, struct module *mod, unsigned int i
 {
 	struct module_export *e = &mod->exports->node[i];
 	bool gpl = i >= mod->num_syms;
-	const struct kernel_symbol *symbol =
-		gpl ? &mod->gpl_syms[i - mod->num_syms] : &mod->syms[i];
+	unsigned int n = gpl ? i - mod->num_syms : i;
+	const struct kernel_symbol *symbol = gpl ? &mod->gpl_syms[n] : &mod->syms[n];
+	const s32 *crcs = gpl ? mod->gpl_crcs : mod->crcs;
 	const struct module_export *other;
 	int err = check_export(info, mod, symbol, i);
 
 	if (err)
 		return err;
-	init_node(e, symbol, mod, gpl);
-	other = lookup(export_name(e));
+	init_node(e, symbol, crcs ? &crcs[n] : NULL, mod, gpl);
+	other = find_export(export_name(e));
 	if (other)
 		return bad(info, "%s: exports duplicate symbol %s (owned by %s)", mod->name,
 			   export_name(e), module_name(other->owner));
-	insert(e);
+	insert(&module_exports, e);
 	mod->exports->num++;
 	return 0;
 }
@@ -187,7 +235,7 @@ void exports_remove_module(struct module *mod)
 		return;
 	for (unsigned int i = 0; i < mod->exports->num; i++) {
 		hint_remember(export_name(&mod->exports->node[i]), mod);
-		erase(&mod->exports->node[i]);
+		erase(&module_exports, &mod->exports->node[i]);
 	}
 	kvfree(mod->exports);
 	mod->exports = NULL;
@@ -199,7 +247,7 @@ bool symbol_is_exported(const char *name)
 	bool found;
 
 	mutex_lock(&module_mutex);
-	found = lookup(name);
+	found = find_export(name);
 	mutex_unlock(&module_mutex);
 	return found;
 }
@@ -207,46 +255,62 @@ bool symbol_is_exported(const char *name)
 /* Does mod export the symbol of that name and address? For the capital letters of kallsyms. */
 bool is_exported(const char *name, unsigned long value, const struct module *mod)
 {
-	const struct module_export *e = lookup(name);
+	const struct module_export *e = find_export(name);
 
-	return e && e->owner == mod &&
-	       (unsigned long)offset_to_ptr(&e->symbol->value_offset) == value;
+	return e && e->owner == mod && export_value(e) == value;
+}
+
+/* Does the module's idea of the export agree with ours? Not asked if the exporter has none. */
+static inline int check_import_version(struct module_load *load, const struct module_export *e)
+{
+	if (!e->crc)
+		return 0;
+	if (!load->info.versions.num)
+		return try_to_force_load(load, export_name(e));
+	return check_version(&load->info, export_name(e), e->key, e->crc);
+}
+
+/* The words for a GPL-only symbol that the module may not use; to it there is none. */
+static noinline int refuse_gpl_symbol(struct module_load *load, const struct module_export *e)
+{
+	load_log(&load->info, LOAD_WARN,
+		 "%s: symbol %s of %s is for modules under a GPL-compatible license, not '%s'",
+		 load->mod->name, export_name(e), module_name(e->owner),
+		 get_modinfo(&load->info, "license") ?: "unspecified");
+	return -ENOENT;
 }
 
 /* The rules for one import, in Linux's order. */
-static int check_import(struct module_load *load, const struct module_export *e)
+static inline int check_import(struct module_load *load, const struct module_export *e)
 {
-	struct load_info *info = &load->info;
-	struct module *mod = load->mod;
-	int err;
+	const char *namespace = export_namespace(e);
+	int err = 0;
 
-	if (e->gpl && !may_use_gpl_symbols(mod)) {
-		load_log(info, LOAD_WARN,
-			 "%s: symbol %s of %s is for modules under a GPL-compatible license, not "
-			 "'%s'",
-			 mod->name, export_name(e), module_name(e->owner),
-			 get_modinfo(info, "license") ?: "unspecified");
-		return -ENOENT;
+	if (e->gpl) {
+		if (!may_use_gpl_symbols(load->mod))
+			return refuse_gpl_symbol(load, e);
+		load->mod->using_gplonly_symbols = true;
 	}
-	if (e->gpl)
-		mod->using_gplonly_symbols = true;
-	err = check_inherited_license(info, mod, e->owner);
-	if (err)
-		return err;
-	return check_namespace(info, export_name(e), export_namespace(e));
+	if (e->owner)
+		err = check_inherited_license(&load->info, load->mod, e->owner);
+	err = err ?: check_import_version(load, e);
+	if (*namespace && !err)
+		err = check_namespace(&load->info, export_name(e), namespace);
+	return err;
 }
 
 /*
- * One attempt: the address, with the exporter's use recorded. -EBUSY while the exporter is still in
- * its init; then its name is in owner.
+ * One attempt at an export of a module: its address, with the use of the module recorded. -EBUSY
+ * while the exporter is still in its init; then its name is in owner.
  */
-static int try_resolve(struct module_load *load, const char *name, u64 *addr, char *owner)
+static int try_resolve(struct module_load *load, const char *name, struct name_key key, u64 *addr,
+		       char *owner)
 {
 	const struct module_export *e;
 	int err = -ENOENT;
 
 	mutex_lock(&module_mutex);
-	e = lookup(name);
+	e = find_in(&module_exports, name, key);
 	if (!e)
 		goto unlock;
 	err = check_import(load, e);
@@ -257,14 +321,15 @@ static int try_resolve(struct module_load *load, const char *name, u64 *addr, ch
 		strscpy(owner, module_name(e->owner), MODULE_NAME_LEN);
 		goto unlock;
 	}
-	*addr = (unsigned long)offset_to_ptr(&e->symbol->value_offset);
+	*addr = export_value(e);
 unlock:
 	mutex_unlock(&module_mutex);
 	return err;
 }
 
 /* As try_resolve(), which has just said -EBUSY, when the exporter's init is over. */
-static int wait_for_exporter(struct module_load *load, const char *name, u64 *addr, char *owner)
+static int wait_for_exporter(struct module_load *load, const char *name, struct name_key key,
+			     u64 *addr, char *owner)
 {
 	char waited_for[MODULE_NAME_LEN];
 	struct module_wait wait;
@@ -278,9 +343,9 @@ static int wait_for_exporter(struct module_load *load, const char *name, u64 *ad
 			 load->mod->name, owner);
 		return err;
 	}
-	if (wait_event_interruptible_timeout(module_wq,
-					     (err = try_resolve(load, name, addr, owner)) != -EBUSY,
-					     EXPORTER_PATIENCE) <= 0)
+	if (wait_event_interruptible_timeout(
+		    module_wq, (err = try_resolve(load, name, key, addr, owner)) != -EBUSY,
+		    EXPORTER_PATIENCE) <= 0)
 		load_log(&load->info, LOAD_WARN, "%s: gave up waiting for init of module %s.",
 			 load->mod->name, owner);
 	module_wait_end(&wait);
@@ -289,16 +354,43 @@ static int wait_for_exporter(struct module_load *load, const char *name, u64 *ad
 
 /*
  * struct load_env's resolve(). Errors: -ENOENT, also for what the licence forbids; -EINVAL for a
- * namespace that is not imported, or mixed licences; -EBUSY when the exporter's init takes too
- * long; -ENOMEM. May sleep.
+ * namespace that is not imported, another version, or mixed licences; -EBUSY when the exporter's
+ * init takes too long; -ENOMEM. May sleep.
  */
 int resolve_symbol(struct load_info *info, const char *name, u64 *addr)
 {
+	struct name_key key = name_key(name, info->strtab + info->strtab_size - name);
+	const struct module_export *e = find_in(&kernel_exports, name, key);
 	struct module_load *load = to_load(info);
 	char owner[MODULE_NAME_LEN];
-	int err = try_resolve(load, name, addr, owner);
+	int err;
 
-	return err == -EBUSY ? wait_for_exporter(load, name, addr, owner) : err;
+	if (e) {
+		*addr = export_value(e);
+		return check_import(load, e);
+	}
+	err = try_resolve(load, name, key, addr, owner);
+	return err == -EBUSY ? wait_for_exporter(load, name, key, addr, owner) : err;
+}
+
+/* Do the kernel's exports have versions? */
+bool kernel_has_versions(void)
+{
+	return __start___kcrctab;
+}
+
+/*
+ * Whether the module means the same by struct module as we do: the first of all its versions, that
+ * of module_layout, which stands for what loader and module share. Before anything of the module is
+ * used. -ENOEXEC, after Linux's line.
+ */
+int check_module_layout(struct module_load *load)
+{
+	static const char name[] = "module_layout";
+	const struct module_export *e =
+		find_in(&kernel_exports, name, name_key(name, sizeof(name)));
+
+	return e && check_import_version(load, e) ? -ENOEXEC : 0;
 }
 
 void *__symbol_get(const char *symbol)
@@ -307,9 +399,9 @@ void *__symbol_get(const char *symbol)
 	void *addr = NULL;
 
 	mutex_lock(&module_mutex);
-	e = lookup(symbol);
+	e = find_export(symbol);
 	if (e && !strong_try_module_get(e->owner))
-		addr = offset_to_ptr(&e->symbol->value_offset);
+		addr = (void *)export_value(e);
 	mutex_unlock(&module_mutex);
 	return addr;
 }
@@ -320,7 +412,7 @@ void __symbol_put(const char *symbol)
 	const struct module_export *e;
 
 	mutex_lock(&module_mutex);
-	e = lookup(symbol);
+	e = find_export(symbol);
 	if (!WARN_ON(!e))
 		module_put(e->owner);
 	mutex_unlock(&module_mutex);
@@ -328,15 +420,23 @@ void __symbol_put(const char *symbol)
 EXPORT_SYMBOL(__symbol_put);
 
 static void __init add_kernel_exports(struct module_exports *all, const struct kernel_symbol *start,
-				      const struct kernel_symbol *stop, bool gpl)
+				      const struct kernel_symbol *stop, const s32 *crcs, bool gpl)
 {
 	for (const struct kernel_symbol *symbol = start; symbol < stop; symbol++) {
 		struct module_export *e = &all->node[all->num++];
 
-		init_node(e, symbol, NULL, gpl);
-		WARN(lookup(export_name(e)), "%s is exported twice\n", export_name(e));
-		insert(e);
+		init_node(e, symbol, crcs ? &crcs[symbol - start] : NULL, NULL, gpl);
+		WARN(find_export(export_name(e)), "%s is exported twice\n", export_name(e));
+		insert(&kernel_exports, e);
 	}
+}
+
+static void __init init_table(struct export_table *t, unsigned int num)
+{
+	t->num_buckets = roundup_pow_of_two(num + 1);
+	t->buckets = kvcalloc(t->num_buckets, sizeof(*t->buckets), GFP_KERNEL);
+	if (!t->buckets)
+		panic("No memory for %u exported symbols", num);
 }
 
 void __init exports_init(void)
@@ -345,10 +445,11 @@ void __init exports_init(void)
 			   (__stop___ksymtab_gpl - __start___ksymtab_gpl);
 	struct module_exports *all = kvzalloc(struct_size(all, node, num), GFP_KERNEL);
 
-	num_buckets = roundup_pow_of_two(num + 1);
-	buckets = kvcalloc(num_buckets, sizeof(*buckets), GFP_KERNEL);
-	if (!all || !buckets)
+	if (!all)
 		panic("No memory for %u exported symbols", num);
-	add_kernel_exports(all, __start___ksymtab, __stop___ksymtab, false);
-	add_kernel_exports(all, __start___ksymtab_gpl, __stop___ksymtab_gpl, true);
+	init_table(&kernel_exports, num);
+	init_table(&module_exports, 63);
+	add_kernel_exports(all, __start___ksymtab, __stop___ksymtab, __start___kcrctab, false);
+	add_kernel_exports(all, __start___ksymtab_gpl, __stop___ksymtab_gpl, __start___kcrctab_gpl,
+			   true);
 }

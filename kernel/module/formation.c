@@ -68,6 +68,7 @@ static int find_module_sections(struct module_load *load)
 	err = FIND_TABLE(load, "__param", kp, num_kp);
 	err = err ?: FIND_TABLE(load, "__ksymtab", syms, num_syms);
 	err = err ?: FIND_TABLE(load, "__ksymtab_gpl", gpl_syms, num_gpl_syms);
+	err = err ?: find_export_versions(load);
 	err = err ?: FIND_TABLE(load, "__ex_table", extable, num_exentries);
 	err = err ?: FIND_TABLE(load, "__bug_table", bug_table, num_bugs);
 	return err ?: FIND_TABLE(load, ctors, ctors, num_ctors);
@@ -106,10 +107,10 @@ int post_relocation(struct module_load *load)
 
 	err = err ?: check_entry_points(info, mod);
 	err = err ?: check_params(info, mod);
+	err = err ?: build_symtabs(info);
 	if (err)
 		return err;
 	sort_extable(mod->extable, mod->extable + mod->num_exentries);
-	build_symtabs(info);
 	if (info->region[LOAD_CORE].nr_symbols)
 		mod->kallsyms = mod->core_layout.base + mod->core_layout.symtab_start;
 	if (info->region[LOAD_INIT].nr_symbols)

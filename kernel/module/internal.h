@@ -44,7 +44,7 @@ struct module_load {
 	int flags;	       /* MODULE_INIT_ of finit_module(2) */
 	void *copy;	       /* the image, if it is ours to vfree() */
 	char *args;	       /* kmalloc'ed; goes over to the module */
-	bool forced;	       /* let in whatever kernel it was built for */
+	const char *forced;    /* why it is let in although it may not fit; or NULL */
 
 	/* What module_place() has allocated; the module's, once it is formed. */
 	void *allocation[LOAD_INIT + 1];
@@ -91,6 +91,7 @@ bool within_module_text(unsigned long addr, const struct module *mod);
 void module_sysctl_init(void);
 bool may_change_modules(void);
 int check_module_vermagic(struct module_load *load);
+int try_to_force_load(struct module_load *load, const char *reason);
 void check_module_license_and_origin(struct module_load *load);
 bool may_use_gpl_symbols(const struct module *mod);
 int check_inherited_license(struct load_info *info, struct module *mod, struct module *owner);
@@ -110,9 +111,12 @@ bool is_module_string(const struct module *mod, const char *s);
 /* param_check.c: can the table of parameters be followed? */
 int check_params(struct load_info *info, const struct module *mod);
 
-/* exports.c: the hash of all that a module may import; module_mutex, but for the first two. */
+/* exports.c: all that a module may import. The last three under module_mutex. */
 void exports_init(void);
+bool kernel_has_versions(void);
+int check_module_layout(struct module_load *load);
 int resolve_symbol(struct load_info *info, const char *name, u64 *addr);
+int find_export_versions(struct module_load *load);
 int exports_add_module(struct load_info *info, struct module *mod);
 void exports_remove_module(struct module *mod);
 bool symbol_is_exported(const char *name);

@@ -33,12 +33,16 @@ int load_module(struct module_load *load)
 	int err;
 
 	info->env = &kernel_load_env;
+	info->ignore_versions = load->flags & MODULE_INIT_IGNORE_MODVERSIONS;
 
 	err = elf_validity(info);
 	if (err)
 		goto release;
 	/* CHECKPOINT: the image is trusted. No later stage checks a bound of it. */
 
+	err = check_module_layout(load);
+	if (err)
+		goto release;
 	err = check_module_vermagic(load);
 	if (err)
 		goto release;

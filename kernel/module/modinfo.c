@@ -42,17 +42,14 @@ const char *get_modinfo(const struct load_info *info, const char *tag)
 	return get_next_modinfo(info, tag, NULL);
 }
 
-int check_vermagic(struct load_info *info, const char *ours)
+int check_vermagic(struct load_info *info, const char *ours, bool any_release)
 {
 	const char *theirs = get_modinfo(info, "vermagic");
+	u64 skip_ours = any_release ? strcspn(ours, " ") : 0;
+	u64 skip_theirs = any_release ? strcspn(theirs, " ") : 0;
 	int release;
 
-	if (!theirs)
-		return bad(
-			info,
-			"%s: no version magic: it should be '%s' (was it linked with its .mod.o?)",
-			info->name, ours);
-	if (!strcmp(theirs, ours))
+	if (!strcmp(theirs + skip_theirs, ours + skip_ours))
 		return 0;
 	bad(info, "%s: version magic '%s' should be '%s'", info->name, theirs, ours);
 	release = strcspn(theirs, " ");

@@ -46,16 +46,44 @@ bool may_change_modules(void)
 	return capable(CAP_SYS_MODULE) && !READ_ONCE(modules_disabled);
 }
 
-int check_module_vermagic(struct module_load *load)
-{
-	load->forced = load->flags & MODULE_INIT_IGNORE_VERMAGIC;
-	return load->forced ? 0 : check_vermagic(&load->info, VERMAGIC_STRING);
-}
-
 static void add_taint_module(struct module *mod, unsigned int flag, enum lockdep_ok lockdep_ok)
 {
 	add_taint(flag, lockdep_ok);
 	set_bit(flag, &mod->taints);
+}
+
+/* A module that can't be told to fit is let in, for root insists; the kernel is tainted by it. */
+static void taint_forced(struct module *mod, const char *reason)
+{
+	if (!test_taint(TAINT_FORCED_MODULE))
+		pr_warn("%s: %s: kernel tainted.\n", mod->name, reason);
+	add_taint_module(mod, TAINT_FORCED_MODULE, LOCKDEP_NOW_UNRELIABLE);
+}
+
+/*
+ * What the module lacks to be known as one for this kernel is "reason". Lets it in: 0. The taint is
+ * noted now, or as soon as there is a struct module to note it in.
+ */
+int try_to_force_load(struct module_load *load, const char *reason)
+{
+	if (load->mod)
+		taint_forced(load->mod, reason);
+	else if (!load->forced)
+		load->forced = reason;
+	return 0;
+}
+
+/*
+ * Was the module built for this kernel? If both have versions of symbols, its release need not be
+ * the same: a kernel of another release whose types are the same is as good.
+ */
+int check_module_vermagic(struct module_load *load)
+{
+	struct load_info *info = &load->info;
+
+	if (load->flags & MODULE_INIT_IGNORE_VERMAGIC || !get_modinfo(info, "vermagic"))
+		return try_to_force_load(load, "bad vermagic");
+	return check_vermagic(info, VERMAGIC_STRING, info->versions.num && kernel_has_versions());
 }
 
 /* Each taint is explained once, by the first module that brings it. */
@@ -66,11 +94,8 @@ void check_module_license_and_origin(struct module_load *load)
 	const char *license = get_modinfo(info, "license") ?: "unspecified";
 	u64 from = log_position();
 
-	if (load->forced) {
-		if (!test_taint(TAINT_FORCED_MODULE))
-			pr_warn("%s: bad vermagic: kernel tainted.\n", mod->name);
-		add_taint_module(mod, TAINT_FORCED_MODULE, LOCKDEP_NOW_UNRELIABLE);
-	}
+	if (load->forced)
+		taint_forced(mod, load->forced);
 	if (!get_modinfo(info, "intree")) {
 		if (!test_taint(TAINT_OOT_MODULE))
 			pr_warn("%s: loading out-of-tree module taints kernel.\n", mod->name);
@@ -95,7 +120,7 @@ bool may_use_gpl_symbols(const struct module *mod)
  */
 int check_inherited_license(struct load_info *info, struct module *mod, struct module *owner)
 {
-	if (!owner || may_use_gpl_symbols(owner))
+	if (may_use_gpl_symbols(owner))
 		return 0;
 	if (mod->using_gplonly_symbols) {
 		load_log(info, LOAD_ERR,
@@ -117,8 +142,6 @@ int check_namespace(struct load_info *info, const char *symbol, const char *name
 {
 	const char *imported = NULL;
 
-	if (!*namespace)
-		return 0;
 	while ((imported = get_next_modinfo(info, "import_ns", imported)))
 		if (!strcmp(imported, namespace))
 			return 0;

@@ -7,43 +7,55 @@
  * Part of the loader's core; compiled for the host as well.
  */
 #include <linux/elf.h>
-#include <linux/sort.h>
+#include <linux/errno.h>
 #include <linux/string.h>
 #include "core.h"
+#include "names.h"
 #include "symtab.h"
 
-/* Which region keeps symbol i; NOWHERE if none does. */
-static enum load_region_id symbol_keeper(const struct load_info *info, u32 i)
+/* Which region keeps the symbol; NOWHERE if none does. */
+static inline enum load_region_id symbol_keeper(const struct load_info *info, const Elf64_Sym *sym)
 {
-	const Elf64_Sym *sym = &info->syms[i];
 	unsigned int type = ELF64_ST_TYPE(sym->st_info);
+	enum load_region_id id;
 
 	if (sym->st_shndx == SHN_UNDEF || sym->st_shndx >= info->hdr->e_shnum ||
-	    type == STT_SECTION || type == STT_FILE || !*symbol_name(info, i))
+	    type == STT_SECTION || type == STT_FILE)
 		return LOAD_NOWHERE;
+	id = info->sections[sym->st_shndx].region;
 	/* A per-CPU variable has no one address. */
-	if (info->sections[sym->st_shndx].region == LOAD_PERCPU)
-		return LOAD_NOWHERE;
-	return info->sections[sym->st_shndx].region;
+	return id == LOAD_PERCPU || !info->strtab[sym->st_name] ? LOAD_NOWHERE : id;
+}
+
+/* How much of the symbol's name is kept. */
+static inline u64 kept_length(const struct load_info *info, const Elf64_Sym *sym)
+{
+	u64 len = name_key(info->strtab + sym->st_name, info->strtab_size - sym->st_name).len;
+
+	return len < MOD_SYMBOL_NAME_MAX ? len : MOD_SYMBOL_NAME_MAX - 1;
+}
+
+/* 0 if the file doesn't say, or says nonsense. */
+static inline u32 kept_size(const Elf64_Sym *sym)
+{
+	return sym->st_size < LOAD_SIZE_MAX ? sym->st_size : 0;
 }
 
 void count_kept_symbols(struct load_info *info)
 {
-	for (u32 i = 1; i < info->num_syms; i++) {
-		enum load_region_id id = symbol_keeper(info, i);
+	for (const Elf64_Sym *sym = info->syms + 1; sym < info->syms + info->num_syms; sym++) {
+		enum load_region_id id = symbol_keeper(info, sym);
 
 		if (id == LOAD_NOWHERE)
 			continue;
 		info->region[id].nr_symbols++;
-		info->region[id].names_size +=
-			strnlen(symbol_name(info, i), MOD_SYMBOL_NAME_MAX - 1) + 1;
+		info->region[id].names_size += kept_length(info, sym) + 1;
 	}
 }
 
 /* The letter that nm(1) gives the symbol, in lower case. */
-static char symbol_letter(const struct load_info *info, u32 i)
+static char symbol_letter(const struct load_info *info, const Elf64_Sym *sym)
 {
-	const Elf64_Sym *sym = &info->syms[i];
 	const Elf64_Shdr *sec = &info->sechdrs[sym->st_shndx];
 
 	if (ELF64_ST_BIND(sym->st_info) == STB_WEAK)
@@ -55,50 +67,86 @@ static char symbol_letter(const struct load_info *info, u32 i)
 	return sec->sh_flags & SHF_WRITE ? 'd' : 'r';
 }
 
-/* The order of mod_symbols_at(): by place; of equals, the sized first, then the file's order. */
-static int compare_symbols(const void *pa, const void *pb)
+/*
+ * Sorts num keys by their high halves, those below "limit"; equal ones stay in order. Radix sort, a
+ * byte at a time: linear, and no key is compared. Returns where the result is, keys or spare.
+ */
+static u64 *sort_keys(u64 *keys, u64 *spare, u32 num, u32 limit)
 {
-	const struct mod_symbol *a = pa, *b = pb;
+	for (unsigned int shift = 32; shift < 64 && limit; shift += 8, limit >>= 8) {
+		u32 place[256] = {0}, sum = 0;
+		u64 *sorted = spare;
 
-	if (a->offset != b->offset)
-		return a->offset < b->offset ? -1 : 1;
-	if (!a->size != !b->size)
-		return a->size ? -1 : 1;
-	return a->name < b->name ? -1 : a->name > b->name;
+		for (u32 i = 0; i < num; i++)
+			place[keys[i] >> shift & 0xff]++;
+		for (unsigned int digit = 0; digit < 256; digit++) {
+			u32 count = place[digit];
+
+			place[digit] = sum;
+			sum += count;
+		}
+		for (u32 i = 0; i < num; i++)
+			sorted[place[keys[i] >> shift & 0xff]++] = keys[i];
+		spare = keys;
+		keys = sorted;
+	}
+	return keys;
 }
 
-static void build_symtab(struct load_info *info, enum load_region_id id)
+/*
+ * The symbols that the region keeps, as numbers with a key before them that makes the order of
+ * mod_symbols_at(): by place; of those at one place, the sized first, then as in the file.
+ */
+static void make_keys(const struct load_info *info, enum load_region_id id, u64 *keys)
+{
+	for (u32 i = 1; i < info->num_syms; i++) {
+		const Elf64_Sym *sym = &info->syms[i];
+
+		if (symbol_keeper(info, sym) == id)
+			*keys++ = (info->sym_addr[i] - info->region[id].addr) << 33 |
+				  (u64)!kept_size(sym) << 32 | i;
+	}
+}
+
+static int build_symtab(struct load_info *info, enum load_region_id id)
 {
 	struct load_region *r = &info->region[id];
 	struct mod_symbols *t = (void *)(r->mem + r->end[LOAD_DATA]);
-	char *names;
+	u64 num = r->nr_symbols;
+	u64 *scratch = info->env->alloc(info, 2 * num * sizeof(*scratch)), *keys;
+	char *names = (char *)&t->symbol[num];
 
-	t->num = r->nr_symbols;
+	if (!scratch)
+		return -ENOMEM;
+	make_keys(info, id, scratch);
+	keys = sort_keys(scratch, scratch + num, num, 2 * r->end[LOAD_DATA] + 1);
+	t->num = num;
 	t->end = r->end[LOAD_DATA];
-	names = (char *)&t->symbol[t->num];
-	for (u32 i = 1, n = 0; i < info->num_syms; i++) {
-		struct mod_symbol *s = &t->symbol[n];
-		size_t len;
+	for (u32 n = 0; n < num; n++) {
+		const Elf64_Sym *sym = &info->syms[(u32)keys[n]];
+		u64 len = kept_length(info, sym);
 
-		if (symbol_keeper(info, i) != id)
-			continue;
-		len = strnlen(symbol_name(info, i), MOD_SYMBOL_NAME_MAX - 1);
-		s->offset = info->sym_addr[i] - r->addr;
-		s->size = info->syms[i].st_size < LOAD_SIZE_MAX ? info->syms[i].st_size : 0;
-		s->name = t->names_size;
-		s->type = symbol_letter(info, i);
-		memcpy(names + s->name, symbol_name(info, i), len); /* its NUL is there */
-		t->names_size += len + 1;
-		n++;
+		t->symbol[n] = (struct mod_symbol){
+			.offset = keys[n] >> 33,
+			.size = kept_size(sym),
+			.name = t->names_size,
+			.type = symbol_letter(info, sym),
+		};
+		memcpy(names + t->names_size, info->strtab + sym->st_name, len);
+		t->names_size += len + 1; /* its NUL is there */
 	}
-	sort(t->symbol, t->num, sizeof(t->symbol[0]), compare_symbols, NULL);
+	info->env->free(info, scratch);
+	return 0;
 }
 
-void build_symtabs(struct load_info *info)
+int build_symtabs(struct load_info *info)
 {
-	for (int id = 0; id < NR_LOAD_REGIONS; id++)
+	int err = 0;
+
+	for (int id = 0; id < NR_LOAD_REGIONS && !err; id++)
 		if (info->region[id].nr_symbols)
-			build_symtab(info, id);
+			err = build_symtab(info, id);
+	return err;
 }
 
 const struct mod_symbol *mod_symbols_at(const struct mod_symbols *t, u32 offset, u32 *size)

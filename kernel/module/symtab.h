@@ -45,8 +45,8 @@ static inline const char *mod_symbol_name(const struct mod_symbols *t, const str
 
 /* Counts what every region keeps: sets nr_symbols and names_size. For layout_and_allocate(). */
 void count_kept_symbols(struct load_info *info);
-/* Writes the tables into the room that the layout left. After simplify_symbols(). */
-void build_symtabs(struct load_info *info);
+/* Writes the tables into the room that the layout left. After simplify_symbols(). 0 or -ENOMEM. */
+int build_symtabs(struct load_info *info);
 
 /*
  * What the byte at offset belongs to: the last symbol that begins at or before it; of several that

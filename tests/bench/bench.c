@@ -68,6 +68,8 @@ void *bench_memcpy(void *to, const void *from, size_t n)
 
 	for (; n >= 64; n -= 64, t += 64, f += 64)
 		__builtin_memcpy(t, f, 64);
+	for (; n >= 8; n -= 8, t += 8, f += 8)
+		__builtin_memcpy(t, f, 8);
 	while (n--)
 		*t++ = *f++;
 	return to;
@@ -78,16 +80,6 @@ static int foreign_resolve(struct load_info *info, const char *name, u64 *addr)
 {
 	*addr = 0xffffffff81000000;
 	return 0;
-}
-
-/* From our own table, which says where the entry is; but the kernel is where the kernel is. */
-static int own_resolve(struct load_info *info, const char *name, u64 *addr)
-{
-	unsigned long long entry;
-	int err = resolve_symbol(info, name, &entry);
-
-	*addr = 0xffffffff81000000 + (u32)entry;
-	return err;
 }
 
 static void bench_log(struct load_info *info, enum load_severity severity, const char *fmt,
@@ -104,12 +96,6 @@ static struct load_env env = {
 	.this_module = {.name_size = 56},
 };
 
-static int names(struct load_info *info)
-{
-	build_symtabs(info);
-	return 0;
-}
-
 /* Loads an image. The instructions of each stage go to callgrind's file. */
 static void measure(const char *what, u64 number, const void *image, u64 len)
 {
@@ -117,11 +103,9 @@ static void measure(const char *what, u64 number, const void *image, u64 len)
 		const char *name;
 		int (*run)(struct load_info *info);
 	} stages[] = {
-		{"validity", elf_validity},
-		{"layout", layout_and_allocate},
-		{"symbols", simplify_symbols},
-		{"relocate", apply_relocations},
-		{"names", names},
+		{"validity", elf_validity},    {"layout", layout_and_allocate},
+		{"symbols", simplify_symbols}, {"relocate", apply_relocations},
+		{"names", build_symtabs},
 	};
 	struct load_info *info = kernel_side_load();
 
@@ -197,11 +181,11 @@ int main(int argc, char **argv)
 		err(1, "no memory");
 	for (unsigned int i = 0; i < NUM_EXPORTS; i++) {
 		import_name(name, i);
-		kernel_side_name_export(i, name);
+		kernel_side_name_export(i, name, import_crc(i));
 	}
 	kernel_side_init();
 
-	env.resolve = own_resolve;
+	env.resolve = resolve_symbol;
 	for (unsigned int i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
 		u64 n = numbers[i];
 

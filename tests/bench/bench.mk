@@ -9,7 +9,7 @@ BENCH := ../bench
 BENCH_OUT := $(abspath $(ROOT))/build/tests/bench
 BENCH_KERNEL := $(addprefix module/,core elf_validity elf_validity_tables \
 	elf_validity_relocations layout symbols relocate \
-	modinfo symtab exports policy refs) arch/x86_64/relocate \
+	modinfo versions symtab exports policy refs) arch/x86_64/relocate \
 	lib/string lib/sort lib/might_sleep proc/mutex
 BENCH_API := elf_validity layout_and_allocate simplify_symbols apply_relocations build_symtabs \
 	load_info_release resolve_symbol kernel_side_load kernel_side_init kernel_side_name_export

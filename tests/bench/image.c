@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "../../kernel/module/core.h"
 #include "image.h"
 
 /* Symbols of the module's own, which the relocations refer to. */
@@ -11,15 +12,20 @@
 /* A relocation takes that many bytes of .text. */
 #define STRIDE 8
 
-enum { NONE, TEXT, RELA, DATA, MODULE, SYMTAB, STRTAB, SHSTRTAB, NUM_SECTIONS };
+enum { NONE, TEXT, RELA, DATA, MODULE, VERSIONS, SYMTAB, STRTAB, SHSTRTAB, NUM_SECTIONS };
 
 /* By NUM_SECTIONS' order. */
-static const char names[] = "\0.text\0.rela.text\0.data\0.gnu.linkonce.this_module\0.symtab\0"
-			    ".strtab\0.shstrtab";
+static const char names[] = "\0.text\0.rela.text\0.data\0.gnu.linkonce.this_module\0__versions\0"
+			    ".symtab\0.strtab\0.shstrtab";
 
 void import_name(char *buf, u64 i)
 {
 	snprintf(buf, IMPORT_NAME_SIZE, "kernel_func_%06u", (unsigned int)(i % 1000000));
+}
+
+u32 import_crc(u64 i)
+{
+	return 1 + i;
 }
 
 /* Of Debian's 5.7 million: 51 % PC32, 27 % PLT32, 13 % 64, 9 % 32S; in a fixed shuffle. */
@@ -63,6 +69,15 @@ static void fill_relocs(Elf64_Rela *rela, u64 num)
 		};
 }
 
+/* In the order of the imports, as the build of a module has them. */
+static void fill_versions(struct load_version *version, u64 num)
+{
+	for (u64 i = 0; i < num; i++) {
+		version[i].crc = import_crc(i);
+		import_name(version[i].name, i);
+	}
+}
+
 /* The offset of name i in "names". */
 static u32 name_offset(unsigned int i)
 {
@@ -88,6 +103,8 @@ static void fill_headers(Elf64_Shdr *sec, const struct shape *shape)
 			  .sh_size = shape->bytes},
 		[MODULE] = {.sh_type = SHT_PROGBITS, .sh_flags = SHF_ALLOC | SHF_WRITE,
 			    .sh_size = 64},
+		[VERSIONS] = {.sh_type = SHT_PROGBITS, .sh_flags = SHF_ALLOC,
+			      .sh_size = shape->imports * sizeof(struct load_version)},
 		[SYMTAB] = {.sh_type = SHT_SYMTAB, .sh_size = symbols * sizeof(Elf64_Sym),
 			    .sh_entsize = sizeof(Elf64_Sym), .sh_link = STRTAB,
 			    .sh_info = 1 + OWN_SYMBOLS + shape->names},
@@ -133,6 +150,7 @@ void *make_image(const struct shape *shape, u64 *len)
 	memcpy(image + sec[SHSTRTAB].sh_offset, names, sizeof(names));
 	fill_symbols((void *)(image + sec[SYMTAB].sh_offset), (char *)image + sec[STRTAB].sh_offset,
 		     shape);
+	fill_versions((void *)(image + sec[VERSIONS].sh_offset), shape->imports);
 	fill_relocs((void *)(image + sec[RELA].sh_offset), shape->relocs);
 	return image;
 }

@@ -8,7 +8,7 @@
 
 struct shape {
 	u64 relocs;  /* of .text, in the mixture that Debian's modules have */
-	u64 imports; /* undefined symbols, named by import_name() */
+	u64 imports; /* undefined symbols, named by import_name(), with their versions */
 	u64 names;   /* functions in .text, in no order */
 	u64 bytes;   /* of .data */
 };
@@ -19,5 +19,6 @@ void *make_image(const struct shape *shape, u64 *len);
 /* The name of import i: as long as the kernel's names are on average. */
 #define IMPORT_NAME_SIZE 20
 void import_name(char *buf, u64 i);
+u32 import_crc(u64 i);
 
 #endif

@@ -28,6 +28,8 @@ static char export_names[NUM_EXPORTS][EXPORT_NAME_SIZE];
 static const char no_namespace[] = "";
 struct kernel_symbol __start___ksymtab[NUM_EXPORTS];
 struct kernel_symbol __start___ksymtab_gpl[1];
+s32 __start___kcrctab[NUM_EXPORTS];
+s32 __start___kcrctab_gpl[1];
 _Static_assert(sizeof(struct kernel_symbol) == 12, "the end of the table, below, is written so");
 asm(".globl __stop___ksymtab, __stop___ksymtab_gpl\n"
     ".set __stop___ksymtab, __start___ksymtab + 12 * " __stringify(
@@ -37,12 +39,13 @@ asm(".globl __stop___ksymtab, __stop___ksymtab_gpl\n"
 static struct module module;
 static struct module_load load;
 
-void kernel_side_name_export(unsigned int i, const char *name)
+void kernel_side_name_export(unsigned int i, const char *name, u32 crc)
 {
 	struct kernel_symbol *e = &__start___ksymtab[i];
 
 	for (unsigned int n = 0; n < EXPORT_NAME_SIZE - 1 && name[n]; n++)
 		export_names[i][n] = name[n];
+	__start___kcrctab[i] = crc;
 	e->value_offset = (char *)e - (char *)&e->value_offset;
 	e->name_offset = export_names[i] - (char *)&e->name_offset;
 	e->namespace_offset = no_namespace - (char *)&e->namespace_offset;

@@ -12,8 +12,8 @@
 #define NUM_EXPORTS	 16384
 #define EXPORT_NAME_SIZE 24
 
-/* Export i gets that name; then kernel_side_init() fills the table. */
-void kernel_side_name_export(unsigned int i, const char *name);
+/* Export i gets that name and version; then kernel_side_init() fills the table. */
+void kernel_side_name_export(unsigned int i, const char *name, unsigned int crc);
 void kernel_side_init(void);
 
 /* A struct load_info, zeroed, with what the kernel keeps around one. The same one each time. */

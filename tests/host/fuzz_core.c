@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <linux/errno.h>
+#include "../../kernel/module/names.h"
 #include "bare_env.h"
 #include "fuzz.h"
 
@@ -71,6 +72,21 @@ static void check_names(const struct load_region *r)
 	}
 }
 
+/* Every symbol as if it were an import, so in an order that isn't that of __versions. */
+static void check_versions(struct load_info *info)
+{
+	if (!info->versions.num)
+		return;
+	for (u32 i = 1; i < info->num_syms; i++) {
+		const char *name = symbol_name(info, i);
+		struct name_key key = name_key(name, info->strtab + info->strtab_size - name);
+		int err = check_version(info, name, key, 1);
+
+		expect(key.len == strlen(name));
+		expect(!err || err == -EINVAL);
+	}
+}
+
 static void check_loaded(struct load_info *info)
 {
 	const char *text = NULL;
@@ -81,12 +97,16 @@ static void check_loaded(struct load_info *info)
 		if (section_is_loaded(info, i))
 			check_section(info, i);
 	check_symbols(info);
-	build_symtabs(info);
+	expect(!build_symtabs(info));
 	check_names(&info->region[LOAD_CORE]);
 	check_names(&info->region[LOAD_INIT]);
 	while ((text = get_next_modinfo(info, "alias", text)))
 		expect(strlen(text) < info->len);
-	check_vermagic(info, "6.1.0");
+	check_versions(info);
+	if (get_modinfo(info, "vermagic")) {
+		check_vermagic(info, "6.1.0 SMP ", false);
+		check_vermagic(info, "6.1.0 SMP ", true);
+	}
 	section_objs(info, "__param", 40, &addr, &num);
 }
 

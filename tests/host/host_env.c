@@ -10,6 +10,7 @@
 #include <linux/kernel.h>
 #include <linux/panic.h>
 #include <linux/printk.h>
+#include "../../kernel/module/names.h"
 #include "host_env.h"
 
 char host_log_text[1 << 16];
@@ -100,13 +101,15 @@ static int host_place(struct load_info *info, enum load_region_id id, struct loa
 
 static int host_resolve(struct load_info *info, const char *name, u64 *addr)
 {
-	static const struct host_export standard[] = {{"printk", HOST_KERNEL, 0}, {NULL, 0, 0}};
+	static const struct host_export standard[] = {{.name = "printk", .addr = HOST_KERNEL}, {0}};
 	const struct host_export *e = to_host(info)->exports ?: standard;
 
 	for (; e->name; e++) {
 		if (strcmp(e->name, name))
 			continue;
 		*addr = e->addr;
+		if (e->crc && info->versions.num)
+			return check_version(info, name, name_key(name, strlen(name)), e->crc);
 		return e->err;
 	}
 	return -ENOENT;
@@ -170,9 +173,7 @@ int host_load_run(struct host_load *load)
 	int err = elf_validity(&load->info) ?: layout_and_allocate(&load->info)
 		  ?: simplify_symbols(&load->info) ?: apply_relocations(&load->info);
 
-	if (!err)
-		build_symtabs(&load->info);
-	return err;
+	return err ?: build_symtabs(&load->info);
 }
 
 void host_load_end(struct host_load *load)

@@ -27,6 +27,7 @@ struct host_export {
 	const char *name;
 	u64 addr;
 	int err; /* what resolve() returns for it */
+	u32 crc; /* its version; 0: none */
 };
 
 /* What exporter() answers. */

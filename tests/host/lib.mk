@@ -7,9 +7,9 @@
 # symbols then get the prefix k_. What it wants of other rooms is in lib_stubs.c.
 
 LIB := argv_split bitmap bitmap_str bsearch chacha cmdline console ctype errname find hexdump \
-	hweight kasprintf kfifo kmsg kstrtox list_sort llist log_store log_text math memory options \
-	prandom printk rbtree siphash sort spinlock sscanf string time_convert vsprintf vsprintf_addr \
-	vsprintf_ptr
+	hweight kasprintf kfifo kmsg kstrtox list_sort llist log_own log_store log_text math memory \
+	options prandom printk rbtree siphash sort spinlock sscanf string time_convert vsprintf \
+	vsprintf_addr vsprintf_ptr
 
 LIB_CFLAGS := -std=gnu11 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer -ffreestanding -nostdinc -fno-pie -mno-red-zone -fno-strict-aliasing \
@@ -20,8 +20,8 @@ LIB_CFLAGS := -std=gnu11 -O1 -g -fsanitize=address,undefined -fno-sanitize-recov
 $(OUT)/test_lib_%: $(OUT)/test_lib_%.o $(OUT)/lib_stubs.o $(OUT)/lib/kernel.o
 	@$(HOSTCC) $(CFLAGS) -no-pie -o $@ $^ -lcmocka
 
-$(OUT)/lib/kernel.o: $(LIB:%=$(OUT)/lib/%.o)
-	@ld -r -o $@ $^
+$(OUT)/lib/kernel.o: $(LIB:%=$(OUT)/lib/%.o) lib.mk
+	@ld -r -o $@ $(filter %.o,$^)
 	@nm --defined-only -g $@ | awk '{ print $$3, "k_" $$3 }' >$@.names
 	@objcopy --redefine-syms=$@.names $@
 

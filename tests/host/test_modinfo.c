@@ -76,14 +76,14 @@ static void a_value_may_be_empty_or_hold_an_equals_sign(void **state)
 static void our_vermagic_is_accepted(void **state)
 {
 	WITH_MODINFO("vermagic=" OURS);
-	assert_int_equal(check_vermagic(&load.info, OURS), 0);
+	assert_int_equal(check_vermagic(&load.info, OURS, false), 0);
 	assert_string_equal(host_log_text, "");
 }
 
 static void another_kernels_vermagic_is_refused(void **state)
 {
 	WITH_MODINFO("name=hello\0vermagic=6.1.0-56-amd64 SMP preempt mod_unload modversions ");
-	assert_int_equal(check_vermagic(&load.info, OURS), -ENOEXEC);
+	assert_int_equal(check_vermagic(&load.info, OURS, false), -ENOEXEC);
 	assert_logged("hello: version magic '6.1.0-56-amd64 SMP preempt mod_unload modversions ' "
 		      "should be '" OURS "'\n");
 	assert_logged("hello: built for 6.1.0-56-amd64, and this is 6.1.0-graft: rebuild it with "
@@ -93,7 +93,7 @@ static void another_kernels_vermagic_is_refused(void **state)
 static void other_options_of_the_same_kernel_are_refused(void **state)
 {
 	WITH_MODINFO("name=hello\0vermagic=6.1.0-graft preempt ");
-	assert_int_equal(check_vermagic(&load.info, OURS), -ENOEXEC);
+	assert_int_equal(check_vermagic(&load.info, OURS, false), -ENOEXEC);
 	assert_logged("hello: built for a 6.1.0-graft of another configuration: rebuild it with "
 		      "make -C <Graft> M=<its folder> modules\n");
 }
@@ -101,15 +101,32 @@ static void other_options_of_the_same_kernel_are_refused(void **state)
 static void a_release_that_begins_like_ours_is_another(void **state)
 {
 	WITH_MODINFO("name=hello\0vermagic=6.1.0 SMP mod_unload ");
-	assert_int_equal(check_vermagic(&load.info, OURS), -ENOEXEC);
+	assert_int_equal(check_vermagic(&load.info, OURS, false), -ENOEXEC);
 	assert_logged("hello: built for 6.1.0, and this is 6.1.0-graft: rebuild it");
 }
 
-static void no_vermagic_is_refused(void **state)
+/* With versions of symbols the release doesn't matter; all that follows it does. */
+static void another_release_is_accepted_if_versions_decide(void **state)
 {
-	WITH_MODINFO("name=hello");
-	assert_int_equal(check_vermagic(&load.info, OURS), -ENOEXEC);
-	assert_logged("hello: no version magic: it should be '" OURS "'");
+	WITH_MODINFO("vermagic=6.1.0-56-amd64 SMP mod_unload ");
+	assert_int_equal(check_vermagic(&load.info, OURS, false), -ENOEXEC);
+	host_log_clear();
+	assert_int_equal(check_vermagic(&load.info, OURS, true), 0);
+	assert_string_equal(host_log_text, "");
+}
+
+static void other_options_are_refused_whatever_decides(void **state)
+{
+	WITH_MODINFO("name=hello\0vermagic=6.1.0-graft SMP preempt mod_unload ");
+	assert_int_equal(check_vermagic(&load.info, OURS, true), -ENOEXEC);
+	assert_logged("hello: version magic '6.1.0-graft SMP preempt mod_unload ' should be '" OURS
+		      "'\n");
+}
+
+static void a_vermagic_without_options_is_refused(void **state)
+{
+	WITH_MODINFO("vermagic=6.1.0-graft");
+	assert_int_equal(check_vermagic(&load.info, OURS, true), -ENOEXEC);
 }
 
 int main(void)
@@ -123,7 +140,9 @@ int main(void)
 		cmocka_unit_test_teardown(another_kernels_vermagic_is_refused, end),
 		cmocka_unit_test_teardown(other_options_of_the_same_kernel_are_refused, end),
 		cmocka_unit_test_teardown(a_release_that_begins_like_ours_is_another, end),
-		cmocka_unit_test_teardown(no_vermagic_is_refused, end),
+		cmocka_unit_test_teardown(another_release_is_accepted_if_versions_decide, end),
+		cmocka_unit_test_teardown(other_options_are_refused_whatever_decides, end),
+		cmocka_unit_test_teardown(a_vermagic_without_options_is_refused, end),
 	};
 
 	return cmocka_run_group_tests_name("modinfo", tests, NULL, NULL);

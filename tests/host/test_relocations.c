@@ -115,7 +115,8 @@ static void a_module_is_relocated(void **state)
 
 static void a_distance_that_does_not_fit_is_explained(void **state)
 {
-	static const struct host_export far[] = {{"printk", 0xffff888000000000, 0}, {NULL, 0, 0}};
+	static const struct host_export far[] = {{.name = "printk", .addr = 0xffff888000000000},
+						 {0}};
 	struct image image = good_module();
 	struct host_load load;
 

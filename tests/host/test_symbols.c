@@ -63,7 +63,7 @@ static void every_kind_gets_its_address(void **state)
 
 static void all_missing_symbols_are_reported(void **state)
 {
-	static const struct host_export none[] = {{NULL, 0, 0}};
+	static const struct host_export none[] = {{0}};
 	struct host_load load;
 	struct image image;
 
@@ -75,7 +75,7 @@ static void all_missing_symbols_are_reported(void **state)
 
 static void the_exporter_is_named_where_it_is_known(void **state)
 {
-	static const struct host_export none[] = {{NULL, 0, 0}};
+	static const struct host_export none[] = {{0}};
 	static const struct host_owner owners[] = {{"maybe", "m"}, {"last", "other"}, {NULL, NULL}};
 	struct image image = importing_module();
 	struct host_load load;
@@ -93,7 +93,7 @@ static void the_exporter_is_named_where_it_is_known(void **state)
 static void a_weak_symbol_may_be_missing(void **state)
 {
 	static const struct host_export some[] = {
-		{"first", 0x1000, 0}, {"last", 0x2000, 0}, {NULL, 0, 0}};
+		{.name = "first", .addr = 0x1000}, {.name = "last", .addr = 0x2000}, {0}};
 	struct host_load load;
 	struct image image;
 
@@ -106,8 +106,10 @@ static void a_weak_symbol_may_be_missing(void **state)
 
 static void a_weak_symbol_is_used_if_it_is_there(void **state)
 {
-	static const struct host_export all[] = {
-		{"first", 0x1000, 0}, {"maybe", 0x3000, 0}, {"last", 0x2000, 0}, {NULL, 0, 0}};
+	static const struct host_export all[] = {{.name = "first", .addr = 0x1000},
+						 {.name = "maybe", .addr = 0x3000},
+						 {.name = "last", .addr = 0x2000},
+						 {0}};
 	struct host_load load;
 	struct image image;
 
@@ -119,8 +121,10 @@ static void a_weak_symbol_is_used_if_it_is_there(void **state)
 /* Found but forbidden is an error for a weak one too. */
 static void a_symbol_may_be_forbidden(void **state)
 {
-	static const struct host_export forbidden[] = {
-		{"first", 0x1000, 0}, {"maybe", 0, -EINVAL}, {"last", 0x2000, 0}, {NULL, 0, 0}};
+	static const struct host_export forbidden[] = {{.name = "first", .addr = 0x1000},
+						       {.name = "maybe", .err = -EINVAL},
+						       {.name = "last", .addr = 0x2000},
+						       {0}};
 	static const struct host_owner owners[] = {{"maybe", "m"}, {NULL, NULL}};
 	struct image image = importing_module();
 	struct host_load load;

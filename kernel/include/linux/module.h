@@ -186,6 +186,8 @@ struct module {
 	/* What it exports, and the loader's hash nodes for that (module_mutex). */
 	const struct kernel_symbol *syms;
 	const struct kernel_symbol *gpl_syms;
+	const s32 *crcs; /* their versions; NULL: it has none */
+	const s32 *gpl_crcs;
 	unsigned int num_syms;
 	unsigned int num_gpl_syms;
 	bool using_gplonly_symbols;
