@@ -292,7 +292,8 @@ static inline int check_import(struct module_load *load, const struct module_exp
 		load->mod->using_gplonly_symbols = true;
 	}
 	if (e->owner)
-		err = check_inherited_license(&load->info, load->mod, e->owner);
+		err = check_dormant_owner(&load->info, load->mod, e->owner, export_name(e))
+			      ?: check_inherited_license(&load->info, load->mod, e->owner);
 	err = err ?: check_import_version(load, e);
 	if (*namespace && !err)
 		err = check_namespace(&load->info, export_name(e), namespace);
@@ -400,7 +401,7 @@ void *__symbol_get(const char *symbol)
 
 	mutex_lock(&module_mutex);
 	e = find_export(symbol);
-	if (e && !strong_try_module_get(e->owner))
+	if (e && !(e->owner && e->owner->dormant) && !strong_try_module_get(e->owner))
 		addr = (void *)export_value(e);
 	mutex_unlock(&module_mutex);
 	return addr;

@@ -38,6 +38,7 @@ int module_take_shape(struct module_load *load)
 	info->name = mod->name;
 
 	mod->state = MODULE_STATE_UNFORMED;
+	mod->dormant = !READ_ONCE(module_init_enabled);
 	INIT_LIST_HEAD(&mod->list);
 	mutex_init(&mod->param_lock);
 	module_refs_init(mod);
@@ -110,6 +111,8 @@ int post_relocation(struct module_load *load)
 	err = err ?: build_symtabs(info);
 	if (err)
 		return err;
+	if (mod->dormant)
+		module_make_dormant(mod);
 	sort_extable(mod->extable, mod->extable + mod->num_exentries);
 	if (info->region[LOAD_CORE].nr_symbols)
 		mod->kallsyms = mod->core_layout.base + mod->core_layout.symtab_start;

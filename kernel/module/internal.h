@@ -87,6 +87,12 @@ void module_free_init(struct module *mod);
 void module_free_memory(struct module *mod);
 bool within_module_text(unsigned long addr, const struct module *mod);
 
+/* dormant.c: loads that run none of the module's code. */
+extern int module_init_enabled;
+void module_make_dormant(struct module *mod);
+int check_dormant_owner(struct load_info *info, const struct module *mod,
+			const struct module *owner, const char *symbol);
+
 /* policy.c: whether a module is let in, and what that says about the kernel from then on. */
 void module_sysctl_init(void);
 bool may_change_modules(void);
@@ -110,6 +116,8 @@ bool is_module_string(const struct module *mod, const char *s);
 
 /* param_check.c: can the table of parameters be followed? */
 int check_params(struct load_info *info, const struct module *mod);
+/* Are kp's operations, those of an array's elements included, the kernel's own for a type? */
+bool param_is_standard(const struct kernel_param *kp);
 
 /* exports.c: all that a module may import. The last three under module_mutex. */
 void exports_init(void);

@@ -28,32 +28,43 @@ static bool in_layout(const struct module_layout *l, const void *p, size_t size,
 	return l->size && lies_in(p, size, l->base + from, l->base + to);
 }
 
-/* In memory of mod that is written when it runs: data, and what is read-only after init. */
-static bool is_data_of(const struct module *mod, const void *p, size_t size)
+/* In memory of the layout that is written: data, and what is read-only after init. */
+static bool in_data(const struct module_layout *l, const void *p, size_t size)
 {
-	const struct module_layout *core = &mod->core_layout, *init = &mod->init_layout;
-
-	return in_layout(core, p, size, core->ro_size, core->symtab_start) ||
-	       in_layout(init, p, size, init->ro_size, init->symtab_start);
+	return in_layout(l, p, size, l->ro_size, l->symtab_start);
 }
 
-/* In memory that the module may write: its own, another module's, or the kernel's. */
+/*
+ * In memory that the module may write as long as it is there: its own, another module's, or the
+ * kernel's.
+ */
 static bool is_writable(const struct module *mod, const void *p, size_t size)
 {
 	const struct module *other = __module_address((unsigned long)p);
 
-	return is_data_of(mod, p, size) || (other && is_data_of(other, p, size)) ||
+	return in_data(&mod->core_layout, p, size) ||
+	       (other && in_data(&other->core_layout, p, size)) ||
 	       lies_in(p, size, __end_ro_after_init, _edata) ||
 	       lies_in(p, size, __bss_start, __bss_stop);
 }
 
-/* In memory of the module or another one; constants too. */
+/*
+ * The same for the variable of a parameter, which may also go with init if nobody looks at it
+ * later: neither /sys nor, when the module goes, its type.
+ */
+static bool is_variable_of(const struct module *mod, const struct kernel_param *kp,
+			   const struct kernel_param_ops *type, const void *p, size_t size)
+{
+	return is_writable(mod, p, size) ||
+	       (!kp->perm && !type->free && in_data(&mod->init_layout, p, size));
+}
+
+/* In memory of the module, or another one, that stays; constants too. */
 static bool is_module_data(const struct module *mod, const void *p, size_t size)
 {
 	const struct module *other = __module_address((unsigned long)p);
 
 	return in_layout(&mod->core_layout, p, size, 0, mod->core_layout.size) ||
-	       in_layout(&mod->init_layout, p, size, 0, mod->init_layout.size) ||
 	       (other && in_layout(&other->core_layout, p, size, 0, other->core_layout.size));
 }
 
@@ -67,6 +78,12 @@ static bool are_standard_ops(const struct kernel_param_ops *ops)
 	return ops == &param_array_ops || ops == &param_ops_string || param_value_size(ops);
 }
 
+bool param_is_standard(const struct kernel_param *kp)
+{
+	return are_standard_ops(kp->ops) &&
+	       (kp->ops != &param_array_ops || are_standard_ops(kp->arr->ops));
+}
+
 /* A standard type's, or those of a module. The kernel has no others that a module could name. */
 static bool are_ops(const struct module *mod, const struct kernel_param_ops *ops)
 {
@@ -78,28 +95,33 @@ static bool are_ops(const struct module *mod, const struct kernel_param_ops *ops
 	       is_code_or_null(mod, (unsigned long)ops->free);
 }
 
-static bool is_array(const struct module *mod, const struct kparam_array *arr)
+static bool is_array(const struct module *mod, const struct kernel_param *kp)
 {
+	const struct kparam_array *arr = kp->arr;
+
 	return is_module_data(mod, arr, sizeof(*arr)) && are_ops(mod, arr->ops) &&
-	       (!arr->num || is_writable(mod, arr->num, sizeof(*arr->num))) &&
+	       (!arr->num || is_variable_of(mod, kp, arr->ops, arr->num, sizeof(*arr->num))) &&
 	       arr->elemsize >= param_value_size(arr->ops) &&
-	       is_writable(mod, arr->elem, (size_t)arr->max * arr->elemsize);
+	       is_variable_of(mod, kp, arr->ops, arr->elem, (size_t)arr->max * arr->elemsize);
 }
 
-static bool is_string(const struct module *mod, const struct kparam_string *str)
+static bool is_string(const struct module *mod, const struct kernel_param *kp)
 {
+	const struct kparam_string *str = kp->str;
+
 	return is_module_data(mod, str, sizeof(*str)) && str->maxlen &&
-	       is_writable(mod, str->string, str->maxlen);
+	       is_variable_of(mod, kp, kp->ops, str->string, str->maxlen);
 }
 
 /* What the operations follow kp->arg to, if they are the standard ones. */
 static bool is_variable(const struct module *mod, const struct kernel_param *kp)
 {
 	if (kp->ops == &param_array_ops)
-		return is_array(mod, kp->arr);
+		return is_array(mod, kp);
 	if (kp->ops == &param_ops_string)
-		return is_string(mod, kp->str);
-	return !param_value_size(kp->ops) || is_writable(mod, kp->arg, param_value_size(kp->ops));
+		return is_string(mod, kp);
+	return !param_value_size(kp->ops) ||
+	       is_variable_of(mod, kp, kp->ops, kp->arg, param_value_size(kp->ops));
 }
 
 /* 0 or -ENOEXEC. The module is relocated, and mod->kp found. */
@@ -114,6 +136,11 @@ int check_params(struct load_info *info, const struct module *mod)
 		if (!are_ops(mod, kp->ops))
 			return bad(info, "%s: parameter %s has no operations (at %#lx)", mod->name,
 				   kp->name, (unsigned long)kp->ops);
+		if (in_data(&mod->init_layout, kp->arg, 1) && !is_variable(mod, kp))
+			return bad(info,
+				   "%s: parameter %s is a variable of init's, which goes before "
+				   "/sys or its type is done with it",
+				   mod->name, kp->name);
 		if (!is_variable(mod, kp))
 			return bad(info, "%s: parameter %s has no variable (at %#lx)", mod->name,
 				   kp->name, (unsigned long)kp->arg);

@@ -32,6 +32,15 @@ static struct ctl_table module_sysctls[] = {
 		.extra1 = SYSCTL_ONE,
 		.extra2 = SYSCTL_ONE,
 	},
+	{
+		.procname = "module_init",
+		.data = &module_init_enabled,
+		.maxlen = sizeof(module_init_enabled),
+		.mode = 0644,
+		.proc_handler = proc_dointvec_minmax,
+		.extra1 = SYSCTL_ZERO,
+		.extra2 = SYSCTL_ONE,
+	},
 	{},
 };
 

@@ -203,6 +203,9 @@ struct module {
 	unsigned int num_exentries;
 	struct exception_table_entry *extable;
 
+	/* Loaded while /proc/sys/kernel/module_init was 0: none of its own code ever runs. */
+	bool dormant;
+
 	/* Its entry points; init is not to be called again. */
 	int (*init)(void);
 	void (*exit)(void);
