@@ -17,7 +17,10 @@ $(TEST_PROGRAMS): build/tests/root/test/%: tests/boot/programs/%.c $(wildcard te
 		$(call record,build/.testflags,$(TEST_CC) $(TEST_CFLAGS))
 	@mkdir -p $(@D)
 	@$(call say,CC,$<)
-	$(Q)$(TEST_CC) $(TEST_CFLAGS) -o $@ $<
+	$(Q)$(TEST_CC) $(TEST_CFLAGS) -o $@ $(filter %.c,$^)
+
+# A program with more than one source.
+build/tests/root/test/mutated_modules: tests/host/elf_damage.c
 
 # Some of these modules use symbols that no kernel has: missing.symvers says the opposite.
 KBUILD_TEST := --no-print-directory src=tests/boot/modules obj=build/tests/modules \

@@ -82,6 +82,19 @@ def test_unknown_symbol(guest):
         assert f"unknown_symbols: Unknown symbol {name} (err -2)" in log
 
 
+@pytest.mark.parametrize("parameter", ["shown", "freed"])
+def test_parameter_that_goes_with_init(guest, parameter):
+    refused(guest, f"insmod /test/init_{parameter}_parameter.ko",
+            f"insmod: can't insert '/test/init_{parameter}_parameter.ko': invalid module format", 8)
+    assert f"parameter {parameter} is a variable of init's" in guest.kernel_log()
+
+
+def test_parameter_for_init_alone(guest):
+    """That is allowed: nobody looks at it later."""
+    guest.check("insmod /test/init_parameter.ko once=42; rmmod init_parameter")
+    assert "once is 42" in guest.kernel_log()
+
+
 def test_init_that_fails(guest):
     refused(guest, "insmod /test/init_fails.ko",
             "insmod: can't insert '/test/init_fails.ko': No such device", 19)

@@ -22,7 +22,7 @@ $(FUZZ_OUT)/%.o: %.c
 	@mkdir -p $(@D)
 	@$(CLANG) $(CPPFLAGS) $(FUZZ_CFLAGS) -MMD -MP -c $< -o $@
 
-$(FUZZ_OUT)/fuzz_core: $(addprefix $(FUZZ_OUT)/,fuzz_core.o fuzz_mutator.o bare_env.o) $(FUZZ_CORE)
+$(FUZZ_OUT)/fuzz_core: $(addprefix $(FUZZ_OUT)/,fuzz_core.o fuzz_mutator.o elf_damage.o bare_env.o) $(FUZZ_CORE)
 	@$(CLANG) $(FUZZ_CFLAGS) -fsanitize=fuzzer -o $@ $^
 
 $(FUZZ_OUT)/fuzz_params: $(FUZZ_OUT)/fuzz_params.o $(FUZZ_PARAMS)
