@@ -109,6 +109,7 @@ static void __init filesystems_init(void)
 	vfs_init();
 	proc_root_init();
 	sysfs_init();
+	debugfs_init();
 	devtmpfs_init();
 	devpts_init();
 }

@@ -29,8 +29,9 @@ void sync_supers(int wait);
 struct dentry *mount_fs(struct file_system_type *type, int flags, const char *name, void *data);
 int do_remount_sb(struct super_block *sb, int sb_flags, void *data);
 
-/* filesystems.c, ramfs.c, pipe.c, anon_inodes.c */
+/* filesystems.c, ramfs.c, ramfs_options.c, pipe.c, anon_inodes.c */
 void ramfs_init(void);
+int parse_owner_option(const char *key, const char *value, umode_t *mode, kuid_t *uid, kgid_t *gid);
 void pipefs_init(void);
 void anon_inode_init(void);
 

@@ -12,6 +12,7 @@
 #include <linux/seq_file.h>
 #include <linux/string.h>
 
+#include "internal.h"
 #include "ramfs.h"
 
 /* Half of memory, in pages and in inodes. */
@@ -92,11 +93,30 @@ static int parse_mode(const char *value, umode_t *mode)
 	return 0;
 }
 
-/* One "key=value". -ENOENT: no such key. */
-static int parse_option(const char *key, const char *value, struct ramfs_options *opts)
+/*
+ * mode=, uid= or gid=, which several file systems have, into the variable of that name. -ENOENT:
+ * the key is another; -EINVAL.
+ */
+int parse_owner_option(const char *key, const char *value, umode_t *mode, kuid_t *uid, kgid_t *gid)
 {
 	unsigned int id;
 
+	if (!strcmp(key, "mode"))
+		return parse_mode(value, mode);
+	if (strcmp(key, "uid") && strcmp(key, "gid"))
+		return -ENOENT;
+	if (kstrtouint(value, 0, &id) || id == (unsigned int)-1)
+		return -EINVAL;
+	if (*key == 'u')
+		*uid = KUIDT_INIT(id);
+	else
+		*gid = KGIDT_INIT(id);
+	return 0;
+}
+
+/* One "key=value". -ENOENT: no such key. */
+static int parse_option(const char *key, const char *value, struct ramfs_options *opts)
+{
 	if (!strcmp(key, "size") || !strcmp(key, "nr_blocks")) {
 		opts->pages_given = true;
 		return *key == 's' ? parse_size(value, &opts->max_pages)
@@ -106,18 +126,7 @@ static int parse_option(const char *key, const char *value, struct ramfs_options
 		opts->inodes_given = true;
 		return parse_count(value, &opts->max_inodes);
 	}
-	if (!strcmp(key, "mode"))
-		return parse_mode(value, &opts->mode);
-	if (!strcmp(key, "uid") || !strcmp(key, "gid")) {
-		if (kstrtouint(value, 0, &id) || id == (unsigned int)-1)
-			return -EINVAL;
-		if (*key == 'u')
-			opts->uid = KUIDT_INIT(id);
-		else
-			opts->gid = KGIDT_INIT(id);
-		return 0;
-	}
-	return -ENOENT;
+	return parse_owner_option(key, value, &opts->mode, &opts->uid, &opts->gid);
 }
 
 /* Limits from opts into info, whose lock is held or which nobody else has yet. */

@@ -15,6 +15,9 @@
  */
 void vfs_init(void);
 
+/* Register debugfs, and its place /sys/kernel/debug. After sysfs; from then on files can be made. */
+void debugfs_init(void);
+
 /*
  * Unpack a newc cpio archive of len bytes into "/", in the order of its members. The archive is
  * only read. 0, or a negative errno after a message that names member, offset and fault; what

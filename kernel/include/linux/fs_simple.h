@@ -43,6 +43,7 @@ int simple_open(struct inode *inode, struct file *file);
 int simple_fill_super(struct super_block *sb, unsigned long magic, const struct tree_descr *files);
 int simple_pin_fs(struct file_system_type *type, struct vfsmount **mount, int *count);
 void simple_release_fs(struct vfsmount **mount, int *count);
+void simple_recursive_removal(struct dentry *dentry, void (*callback)(struct dentry *));
 int always_delete_dentry(const struct dentry *dentry);
 int dcache_dir_open(struct inode *inode, struct file *file);
 int dcache_dir_close(struct inode *inode, struct file *file);
@@ -69,7 +70,9 @@ static inline __attribute__((format(printf, 1, 2))) void __simple_attr_check_for
 {
 }
 
-#define DEFINE_SIMPLE_ATTRIBUTE_XSIGNED(__fops, __get, __set, __fmt, __is_signed)                  \
+/* The operations of a file that is one number; the last three are how it is read, written, sought.
+ */
+#define __DEFINE_NUMBER_FOPS(__fops, __get, __set, __fmt, __read, __write, __llseek)               \
 	static int __fops##_open(struct inode *inode, struct file *file)                           \
 	{                                                                                          \
 		__simple_attr_check_format(__fmt, 0ull);                                           \
@@ -79,11 +82,15 @@ static inline __attribute__((format(printf, 1, 2))) void __simple_attr_check_for
 		.owner = THIS_MODULE,                                                              \
 		.open = __fops##_open,                                                             \
 		.release = simple_attr_release,                                                    \
-		.read = simple_attr_read,                                                          \
-		.write = (__is_signed) ? simple_attr_write_signed : simple_attr_write,             \
-		.llseek = generic_file_llseek,                                                     \
+		.read = (__read),                                                                  \
+		.write = (__write),                                                                \
+		.llseek = (__llseek),                                                              \
 	}
 
+#define DEFINE_SIMPLE_ATTRIBUTE_XSIGNED(__fops, __get, __set, __fmt, __is_signed)                  \
+	__DEFINE_NUMBER_FOPS(__fops, __get, __set, __fmt, simple_attr_read,                        \
+			     (__is_signed) ? simple_attr_write_signed : simple_attr_write,         \
+			     generic_file_llseek)
 #define DEFINE_SIMPLE_ATTRIBUTE(__fops, __get, __set, __fmt)                                       \
 	DEFINE_SIMPLE_ATTRIBUTE_XSIGNED(__fops, __get, __set, __fmt, false)
 #define DEFINE_SIMPLE_ATTRIBUTE_SIGNED(__fops, __get, __set, __fmt)                                \
