@@ -23,6 +23,7 @@
 #include <kernel/mm.h>
 #include <kernel/paging.h>
 #include "internal.h"
+#include "page_alloc.h"
 
 #define OOM_SCORE_ADJ_MIN (-1000) /* never kill */
 #define OOM_SCORE_ADJ_MAX 1000
@@ -165,6 +166,11 @@ void out_of_memory(gfp_t gfp, int order)
 	if (fatal_signal_pending(current) || current->flags & PF_EXITING)
 		return;
 	mutex_lock(&oom_lock);
+	/* A last look: memory came back meanwhile, or the request was made to fail (fail-nth). */
+	if (may_alloc_pages(gfp, order)) {
+		mutex_unlock(&oom_lock);
+		return;
+	}
 	if (!READ_ONCE(victim_mm) || time_after(jiffies, victim_since + VICTIM_PATIENCE)) {
 		pr_warn("%s invoked oom-killer: gfp_mask=%#x, order=%d, oom_score_adj=%d\n",
 			current->comm, gfp, order, current->signal->oom_score_adj);

@@ -17,6 +17,7 @@
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
 #include <linux/string.h>
+#include <kernel/fault_inject.h>
 #include <kernel/mm.h>
 #include "page_alloc.h"
 
@@ -106,6 +107,17 @@ static bool may_take(gfp_t gfp, unsigned int order)
 	if (gfp & __GFP_HARDWALL && !(gfp & (__GFP_MEMALLOC | __GFP_HIGH)))
 		keep *= 2;
 	return page_pool.free_pages >= keep + (1UL << order);
+}
+
+bool may_alloc_pages(gfp_t gfp, unsigned int order)
+{
+	unsigned long flags;
+	bool may;
+
+	spin_lock_irqsave(&page_pool.lock, flags);
+	may = may_take(gfp, order);
+	spin_unlock_irqrestore(&page_pool.lock, flags);
+	return may;
 }
 
 /* The first frame number that a request may not have. */
@@ -264,7 +276,7 @@ static struct page *alloc_slow(gfp_t gfp, unsigned int order)
 	return page;
 }
 
-struct page *alloc_pages(gfp_t gfp, unsigned int order)
+struct page *alloc_pages_uncounted(gfp_t gfp, unsigned int order)
 {
 	struct page *page;
 
@@ -279,6 +291,13 @@ struct page *alloc_pages(gfp_t gfp, unsigned int order)
 	if (likely(page))
 		prep_new_pages(page, gfp, order);
 	return page;
+}
+
+struct page *alloc_pages(gfp_t gfp, unsigned int order)
+{
+	if (should_fail_alloc("fail_page_alloc", PAGE_SIZE << order, gfp))
+		return NULL;
+	return alloc_pages_uncounted(gfp, order);
 }
 EXPORT_SYMBOL(alloc_pages);
 

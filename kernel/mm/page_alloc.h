@@ -22,6 +22,12 @@ struct page_pool {
 
 extern struct page_pool page_pool;
 
+/* As alloc_pages(), for who has asked should_fail_alloc() for the whole of its own request. */
+struct page *alloc_pages_uncounted(gfp_t gfp, unsigned int order);
+
+/* Would such a request find memory, as things are? */
+bool may_alloc_pages(gfp_t gfp, unsigned int order);
+
 /* Report a page whose state makes no sense, and taint. The page is not to be used any more. */
 void bad_page(const struct page *page, const char *reason);
 

@@ -12,7 +12,9 @@
 #include <linux/sched.h>
 #include <linux/sched/mm.h>
 #include <linux/string.h>
+#include <kernel/fault_inject.h>
 #include <kernel/mm.h>
+#include "page_alloc.h"
 #include "slab.h"
 
 static enum node_stat_item slab_counter(const struct kmem_cache *s)
@@ -29,10 +31,11 @@ static struct page *new_slab(struct kmem_cache *s, gfp_t gfp)
 	gfp = ((gfp | s->gfp) & ~(__GFP_ZERO | __GFP_HIGHMEM | __GFP_MOVABLE)) | __GFP_COMP;
 	/* A larger slab wastes less, but is no reason to fail. */
 	if (order > least)
-		slab = alloc_pages((gfp | __GFP_NOWARN | __GFP_NORETRY) & ~__GFP_NOFAIL, order);
+		slab = alloc_pages_uncounted((gfp | __GFP_NOWARN | __GFP_NORETRY) & ~__GFP_NOFAIL,
+					     order);
 	if (!slab) {
 		order = least;
-		slab = alloc_pages(gfp, order);
+		slab = alloc_pages_uncounted(gfp, order);
 	}
 	if (!slab)
 		return NULL;
@@ -141,6 +144,8 @@ void *slab_alloc(struct kmem_cache *s, gfp_t gfp, unsigned long caller)
 	void *obj = NULL;
 
 	might_alloc(gfp);
+	if (should_fail_alloc("failslab", s->object_size, gfp))
+		return NULL;
 	for (;;) {
 		spin_lock_irqsave(&s->lock, flags);
 		if (fresh) {

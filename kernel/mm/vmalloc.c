@@ -9,6 +9,7 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/printk.h>
+#include <linux/ratelimit.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/workqueue.h>
@@ -55,6 +56,7 @@ static int alloc_area_pages(struct vm_struct *area, gfp_t gfp)
 void *vmap_alloc_pages(struct vmap_space *space, unsigned long size, unsigned long align,
 		       unsigned long flags, gfp_t gfp, const void *caller)
 {
+	static DEFINE_RATELIMIT_STATE(rs, 10 * HZ, 1);
 	struct vm_struct *area;
 
 	/* An absurd size would drain the machine before it failed. */
@@ -72,7 +74,7 @@ free_area:
 	kvfree(area->pages);
 	vmap_area_free(area);
 fail:
-	if (!(gfp & __GFP_NOWARN)) {
+	if (!(gfp & __GFP_NOWARN) && __ratelimit(&rs)) {
 		pr_warn("vmalloc error: size %lu, failed to allocate pages, caller %pS\n", size,
 			caller);
 		dump_stack();

@@ -104,12 +104,22 @@ static void insert_range(struct module_index *index, struct module *mod,
 	index->num++;
 }
 
+/* How many ranges are somebody's. */
+static unsigned int live_ranges(const struct module_index *index)
+{
+	unsigned int live = 0;
+
+	for (unsigned int i = 0; index && i < index->num; i++)
+		live += index->range[i].mod != NULL;
+	return live;
+}
+
 /* Its addresses are found from now on. -ENOMEM. Under module_mutex. */
 int index_add_module(struct module *mod)
 {
 	struct module_index *old = rcu_dereference_protected(module_index, 1);
 	struct module_index *new =
-		kvmalloc(struct_size(new, range, (old ? old->num : 0) + 2), GFP_KERNEL);
+		kvmalloc(struct_size(new, range, live_ranges(old) + 2), GFP_KERNEL);
 
 	if (!new)
 		return -ENOMEM;
@@ -142,10 +152,17 @@ void index_remove_init(struct module *mod)
 	index_remove(&mod->init_layout);
 }
 
+/* The array goes with the last one. */
 void index_remove_module(struct module *mod)
 {
+	struct module_index *index = rcu_dereference_protected(module_index, 1);
+
 	index_remove(&mod->init_layout);
 	index_remove(&mod->core_layout);
+	if (live_ranges(index))
+		return;
+	rcu_assign_pointer(module_index, NULL);
+	kvfree_rcu(index, rcu);
 }
 
 /* Under RCU, the module can't go until the caller lets it. */

@@ -54,6 +54,7 @@ struct task_struct *dup_task_struct(void)
 	refcount_set(&tsk->rcu_users, 2); /* running, and being on the lists */
 	refcount_set(&tsk->usage, 1);
 	tsk->worker_private = NULL;
+	tsk->fail_nth = 0;
 	tsk->thread.fpu = NULL;
 	return tsk;
 }

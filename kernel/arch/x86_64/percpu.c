@@ -23,6 +23,7 @@
 #include <asm/desc.h>
 #include <asm/msr.h>
 #include <asm/page.h>
+#include <kernel/fault_inject.h>
 #include <kernel/memblock.h>
 
 #define UNIT	    16UL /* granule and least alignment of the dynamic part */
@@ -96,6 +97,8 @@ void __percpu *__alloc_percpu(size_t size, size_t align)
 	void *ptr;
 
 	if (!size || size > PCPU_MIN_UNIT_SIZE || !is_power_of_2(align) || align > PERCPU_MAX_ALIGN)
+		return NULL;
+	if (should_fail_alloc("percpu", size, GFP_KERNEL))
 		return NULL;
 	count = DIV_ROUND_UP(size, UNIT);
 

@@ -94,6 +94,7 @@ static const struct pid_entry tgid_entries[] = {
 	LNK("exe", proc_exe_link),
 	ONE("mounts", 0444, proc_pid_mounts),
 	ONE("mountinfo", 0444, proc_pid_mountinfo),
+	REG("fail-nth", 0644, proc_fail_nth_operations),
 };
 
 static const struct pid_entry tid_entries[] = {
@@ -112,6 +113,7 @@ static const struct pid_entry tid_entries[] = {
 	LNK("exe", proc_exe_link),
 	ONE("mounts", 0444, proc_pid_mounts),
 	ONE("mountinfo", 0444, proc_pid_mountinfo),
+	REG("fail-nth", 0644, proc_fail_nth_operations),
 };
 
 /* --- the directory of one process or thread --- */

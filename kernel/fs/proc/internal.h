@@ -8,7 +8,7 @@
  *   inode.c    inodes, and the file operations that stand before an entry's own
  *   base.c     /proc/PID: the processes, and the names in each one's directory
  *   pid_inode.c  the inodes behind those names
- *   array.c status.c memory.c maps.c fd.c  what they show
+ *   array.c status.c memory.c maps.c fd.c fail_nth.c  what they show
  *   self.c     /proc/self, /proc/thread-self
  *   sysctl.c sysctl_types.c sysctl_kernel.c  /proc/sys
  *   system.c stat.c cpuinfo.c  files about the whole system
@@ -207,6 +207,7 @@ struct mm_struct *proc_mm_get(struct inode *inode);
 
 /* --- maps.c --- */
 extern const struct file_operations proc_pid_maps_operations;
+extern const struct file_operations proc_fail_nth_operations;
 
 /* --- self.c --- */
 void proc_self_init(void);

@@ -226,6 +226,8 @@ struct task_struct {
 	u64 start_boottime;
 	unsigned long min_flt, maj_flt;
 
+	unsigned int fail_nth; /* allocations until one fails; 0: none. kernel/fault_inject.h */
+
 	/* Credentials; linux/cred.h. */
 	const struct cred __rcu *real_cred; /* how others see it */
 	const struct cred __rcu *cred;	    /* how it acts; itself only */

@@ -10,6 +10,8 @@
  *	the pages that are no slab's (/proc/meminfo: MemFree, with those of slabs added), and what
  *	some of these are;
  *
+ *	the vmalloc area's ranges (/proc/vmallocinfo);
+ *
  * after the kernel was told to let go of all that it keeps for later (/proc/sys/vm/drop_caches).
  * Taking them allocates nothing that is not freed before the next are taken.
  */
@@ -33,7 +35,7 @@ struct accounts {
 /* The whole text of a file, which must fit into the buffer. The descriptor stays open for ever. */
 static const char *account_file(int *fd, const char *path)
 {
-	static char text[65536];
+	static char text[1 << 20];
 	ssize_t n, len = 0;
 
 	if (*fd < 0)
@@ -88,6 +90,21 @@ static void add_pages(struct accounts *a)
 	add_account(a, "MemFree and Slab", 32, others);
 }
 
+/* "0xSTART-0xEND SIZE …" */
+static void add_ranges(struct accounts *a)
+{
+	static int fd = -1;
+	const char *line = account_file(&fd, "/proc/vmallocinfo");
+	long ranges = 0, bytes = 0;
+
+	for (; *line; line = strchr(line, '\n') + 1) {
+		ranges++;
+		bytes += atol(strchr(line, ' '));
+	}
+	add_account(a, "vmalloc ranges", 32, ranges);
+	add_account(a, "vmalloc bytes", 32, bytes);
+}
+
 /* Waits until all that was given up is free, and then takes the accounts. Root's. */
 static inline void take_accounts(struct accounts *a)
 {
@@ -99,6 +116,7 @@ static inline void take_accounts(struct accounts *a)
 	a->num = 0;
 	add_slabs(a);
 	add_pages(a);
+	add_ranges(a);
 }
 
 static inline const struct account *find_account(const struct accounts *a, const char *name)
