@@ -106,10 +106,25 @@ build/%.o: %.S $(call record,build/.aflags,$(CC) $(CPPFLAGS) $(KERNEL_AFLAGS))
 
 -include $(OBJS:.o=.d)
 
-build/graft.elf: $(OBJS) linker.ld tools/link build/bin/kallsyms \
+# The versions of what each object exports, as a fragment of C; all of them make one more object,
+# before the link, so that they cost it no further pass.
+
+VERSIONS := $(patsubst %.c,build/%.versions,$(filter %.c,$(SRCS)))
+
+$(VERSIONS): %.versions: %.o build/bin/symtypes
+	$(Q)build/bin/symtypes $< >$@
+
+build/versions.c: $(VERSIONS)
+	$(Q){ echo '#include <linux/export-internal.h>'; cat $^; } >$@
+
+build/versions.o: build/versions.c kernel/include/linux/export-internal.h build/.cflags
+	@$(call say,CC,$<)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -g0 -c $< -o $@
+
+build/graft.elf: $(OBJS) build/versions.o linker.ld tools/link build/bin/kallsyms \
 		$(call record,build/.link,$(LD) $(LDFLAGS) $(OBJS))
 	@$(call say,LINK,$@)
-	$(Q)CC='$(CC)' LD='$(LD) $(LDFLAGS)' tools/link $@ linker.ld $(OBJS)
+	$(Q)CC='$(CC)' LD='$(LD) $(LDFLAGS)' tools/link $@ linker.ld $(OBJS) build/versions.o
 
 # Module.symvers keeps its time if the kernel exports what it did before: the other file tells
 # that it was looked at.
@@ -180,7 +195,11 @@ include tests/boot/guest.mk
 
 HOST_CFLAGS := -std=gnu11 -O2 -g -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wvla -Werror
-MODPOST_OBJS := $(patsubst %.c,build/%.o,$(wildcard tools/modpost/*.c)) build/tools/elffile.o
+tool_objs = $(patsubst %.c,build/%.o,$(wildcard tools/$(1)/*.c)) build/tools/elffile.o
+SYMTYPES_OBJS := $(call tool_objs,symtypes)
+MODPOST_OBJS := $(call tool_objs,modpost) $(filter build/tools/symtypes/%,\
+	$(filter-out %/main.o,$(SYMTYPES_OBJS)))
+HOST_OBJS := $(sort $(MODPOST_OBJS) $(SYMTYPES_OBJS) build/tools/kallsyms.o)
 
 build/tools/%.o: tools/%.c $(call record,build/.hostflags,$(HOSTCC) $(HOST_CFLAGS))
 	@mkdir -p $(@D)
@@ -188,13 +207,15 @@ build/tools/%.o: tools/%.c $(call record,build/.hostflags,$(HOSTCC) $(HOST_CFLAG
 	$(Q)$(HOSTCC) $(HOST_CFLAGS) -Itools -MMD -MP -c $< -o $@
 
 build/bin/modpost: $(MODPOST_OBJS)
+build/bin/symtypes: $(SYMTYPES_OBJS)
 build/bin/kallsyms: build/tools/kallsyms.o build/tools/elffile.o
-build/bin/modpost build/bin/kallsyms:
+build/bin/modpost build/bin/symtypes: HOST_LIBS := -ldw -lelf -lz
+build/bin/modpost build/bin/symtypes build/bin/kallsyms:
 	@mkdir -p $(@D)
 	@$(call say,HOSTLD,$@)
-	$(Q)$(HOSTCC) -o $@ $(filter %.o,$^)
+	$(Q)$(HOSTCC) -o $@ $(filter %.o,$^) $(HOST_LIBS)
 
--include $(MODPOST_OBJS:.o=.d) build/tools/kallsyms.d
+-include $(HOST_OBJS:.o=.d)
 
 .PHONY: FORCE
 endif

@@ -7,7 +7,7 @@
  *
  *	0x00000000	name	vmlinux|path/of/module	EXPORT_SYMBOL[_GPL]	namespace
  *
- * The first is the CRC of the symbol's type, 0 where there are no versions.
+ * The first is the CRC of the symbol's type, 0 where that is not known.
  */
 #define _GNU_SOURCE
 #include "modpost.h"
@@ -44,7 +44,7 @@ struct export *find_export(const char *name)
 	return NULL;
 }
 
-void add_export(const struct export *export)
+struct export *add_export(const struct export *export)
 {
 	struct export *old = find_export(export->name), *e;
 	struct export **bucket = &buckets[bucket_of(export->name)];
@@ -60,12 +60,13 @@ void add_export(const struct export *export)
 		old->next = next;
 	}
 	if (old)
-		return;
+		return old;
 	e = allocate(sizeof(*e));
 	*e = *export;
 	e->next = *bucket;
 	*bucket = e;
 	nr_exports++;
+	return e;
 }
 
 /* Cuts the line at its next tab; NULL if there are no more fields. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
  * NAME.mod.c: the part of a module that only the whole build knows. It holds the module's struct
- * module, which the loader finds by its section and fills, and the tags of .modinfo that say
- * which kernel it is for, what it is called and which modules it needs.
+ * module, which the loader finds by its section and fills; the versions of its symbols; and the
+ * tags of .modinfo that say which kernel it is for, what it is called and which modules it needs.
  */
 #define _GNU_SOURCE
 #include "modpost.h"
@@ -51,6 +51,7 @@ void write_mod_c(const struct module *mod)
 	fprintf(out,
 		"/* Written by modpost for %s.ko; see tools/modpost. */\n"
 		"#define INCLUDE_VERMAGIC\n"
+		"#include <linux/export-internal.h>\n"
 		"#include <linux/module.h>\n"
 		"#include <linux/vermagic.h>\n"
 		"\n"
@@ -69,6 +70,8 @@ void write_mod_c(const struct module *mod)
 			     "\t.exit = cleanup_module,\n"
 			     "#endif\n");
 	fprintf(out, "\t.arch = MODULE_ARCH_INIT,\n};\n");
+	write_export_versions(out, mod);
+	write_import_versions(out, mod);
 	write_depends(out, mod);
 	fclose(out);
 	write_if_changed(path, text, len, false);

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 struct module;
 
@@ -21,7 +22,7 @@ struct export
 	const char *name;
 	const char *owner;	/* "vmlinux", or the path of the module without .ko */
 	const char *name_space; /* "" if in none */
-	uint32_t crc;
+	uint32_t crc;		/* of its type; 0 if that is not known */
 	bool gpl_only;
 	bool is_ours; /* exported by a module of this run, so it goes to the output */
 };
@@ -41,14 +42,16 @@ struct module {
 	const char *license; /* NULL if it names none; the first non-free one if it names several */
 	const char **import_ns; /* the namespaces it asks for, ended by NULL */
 	struct import *imports; /* in the order of its symbol table */
+	struct export **exports;
+	size_t nr_exports;
 	bool has_init;
 	bool has_exit;
 };
 
 /* exports.c: the table of exports, and its files. */
 struct export *find_export(const char *name);
-/* Reports a name that is there already, and keeps the first. */
-void add_export(const struct export *export);
+/* Returns the entry. Reports a name that is there already, and keeps the first. */
+struct export *add_export(const struct export *export);
 void read_symvers(const char *path);
 /* Writes the exports with is_ours set, sorted by name, as write_if_changed() does. */
 void write_symvers(const char *path, bool touch);
@@ -61,6 +64,10 @@ bool license_is_free(const char *license);
 /* check.c: do the imports resolve, and may they? */
 extern bool undefined_is_warning; /* a name that nothing exports is no error */
 void check_module(const struct module *mod);
+
+/* versions.c: the parts of PATH.mod.c with the CRCs of its exports and of its imports. */
+void write_export_versions(FILE *out, const struct module *mod);
+void write_import_versions(FILE *out, const struct module *mod);
 
 /* modc.c: writes PATH.mod.c; leaves the file if nothing changed. */
 void write_mod_c(const struct module *mod);

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "elffile.h"
+#include "symtypes/symtypes.h"
 
 #define KSYMTAB "__ksymtab_"
 
@@ -49,6 +50,22 @@ static const char *name_space_of(const struct elf_file *file, const char *name)
 	return name_space;
 }
 
+/* The kernel's version of NAME, which its link gathered from the objects (linux/export-internal.h).
+ */
+static uint32_t kernel_crc_of(const struct elf_file *file, const char *name)
+{
+	char *label = format("__crc_%s", name);
+	const Elf64_Sym *sym = elf_symbol(file, label);
+	const void *crc = sym ? elf_at_address(file, sym->st_value, sizeof(uint32_t)) : NULL;
+	uint32_t value;
+
+	if (!crc)
+		die("%s: export %s has no version", file->path, name);
+	memcpy(&value, crc, sizeof(value));
+	free(label);
+	return value;
+}
+
 void scan_kernel(const char *path)
 {
 	const Elf64_Sym *gpl_start, *gpl_stop;
@@ -71,6 +88,7 @@ void scan_kernel(const char *path)
 			.name = name,
 			.owner = "vmlinux",
 			.name_space = name_space_of(&file, name),
+			.crc = kernel_crc_of(&file, name),
 			.gpl_only = sym->st_value >= gpl_start->st_value &&
 				    sym->st_value < gpl_stop->st_value,
 			.is_ours = true,
@@ -125,18 +143,55 @@ static void scan_modinfo(struct module *mod, const struct elf_file *file)
 	}
 }
 
-static void scan_export(const struct module *mod, const struct elf_file *file, const Elf64_Sym *sym)
+/* Of a module compiled without -g, the versions are 0: no other version of it will do, either. */
+static uint32_t module_crc_of(const struct module *mod, struct symtypes *types, const char *name)
+{
+	uint32_t crc;
+
+	if (symtypes_crc(types, name, &crc))
+		return crc;
+	warning("EXPORT symbol \"%s\" [%s.ko] version generation failed, symbol will not be "
+		"versioned. Was it compiled without -g?",
+		name, mod->path);
+	return 0;
+}
+
+static void scan_export(struct module *mod, const struct elf_file *file, struct symtypes *types,
+			const Elf64_Sym *sym)
 {
 	const char *name = strdup(elf_symbol_name(file, sym) + strlen(KSYMTAB));
 	const char *section = elf_section_name(file, elf_symbol_section(file, sym));
 
-	add_export(&(struct export){
+	mod->exports = realloc(mod->exports, (mod->nr_exports + 1) * sizeof(*mod->exports));
+	if (!mod->exports)
+		die("out of memory");
+	mod->exports[mod->nr_exports++] = add_export(&(struct export){
 		.name = name,
 		.owner = mod->path,
 		.name_space = name_space_of(file, name),
+		.crc = module_crc_of(mod, types, name),
 		.gpl_only = starts_with(section, "___ksymtab_gpl+"),
 		.is_ours = true,
 	});
+}
+
+static void scan_exports(struct module *mod, const struct elf_file *file)
+{
+	struct symtypes *types = NULL;
+	size_t n;
+
+	for (n = 1; n < file->nr_symbols; n++) {
+		const Elf64_Sym *sym = &file->symbols[n];
+
+		if (!starts_with(elf_symbol_name(file, sym), KSYMTAB) ||
+		    !elf_symbol_section(file, sym))
+			continue;
+		if (!types)
+			types = symtypes_open(file->path);
+		scan_export(mod, file, types, sym);
+	}
+	if (types)
+		symtypes_close(types);
 }
 
 static void scan_symbols(struct module *mod, const struct elf_file *file)
@@ -157,8 +212,6 @@ static void scan_symbols(struct module *mod, const struct elf_file *file)
 			(*last)->name = strdup(name);
 			(*last)->weak = ELF64_ST_BIND(sym->st_info) == STB_WEAK;
 			last = &(*last)->next;
-		} else if (starts_with(name, KSYMTAB) && elf_symbol_section(file, sym)) {
-			scan_export(mod, file, sym);
 		} else if (strcmp(name, "init_module") == 0) {
 			mod->has_init = true;
 		} else if (strcmp(name, "cleanup_module") == 0) {
@@ -187,5 +240,6 @@ void scan_module(struct module *mod, const char *object)
 		die("%s: not a relocatable object", object);
 	scan_modinfo(mod, &file);
 	scan_symbols(mod, &file);
+	scan_exports(mod, &file);
 	elf_close(&file);
 }

@@ -22,6 +22,7 @@
 #define CONFIG_MODULES			     1
 #define CONFIG_MODULE_UNLOAD		     1
 #define CONFIG_MODULE_FORCE_UNLOAD	     1
+#define CONFIG_MODVERSIONS		     1
 #define CONFIG_KALLSYMS			     1
 #define CONFIG_KALLSYMS_ALL		     1
 #define CONFIG_PRINTK			     1

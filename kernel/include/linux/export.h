@@ -8,7 +8,9 @@
  *
  * Each puts one struct kernel_symbol into a section of its own, ___ksymtab+NAME or
  * ___ksymtab_gpl+NAME, so that the linker sorts the table by name; kernel and modules alike
- * end up with two tables, __ksymtab and __ksymtab_gpl, which the loader puts in its hash.
+ * end up with two tables, __ksymtab and __ksymtab_gpl, which the loader puts in its hash. The
+ * symbols' versions, CRCs of their types, are in two tables of the same order, __kcrctab and
+ * __kcrctab_gpl; the build makes them (<linux/export-internal.h>).
  */
 #ifndef LINUX_EXPORT_H
 #define LINUX_EXPORT_H
@@ -39,10 +41,14 @@ struct kernel_symbol {
 /*
  * The entry is written in assembly because C has no 32-bit difference of two symbols. The labels
  * __ksymtab_NAME stay in the symbol table: they are what modpost reads Module.symvers from. The
- * extern declaration makes exporting what was never declared a compile error.
+ * extern declaration makes exporting what was never declared a compile error. The pointer is for
+ * the debugging information alone, where tools/symtypes finds the symbol's type by it, wherever the
+ * symbol is defined; the linker drops it.
  */
 #define ___EXPORT_SYMBOL(sym, sec, ns)                                                             \
 	extern typeof(sym) sym;                                                                    \
+	static typeof(sym) *const __export_type_##sym __used __section(".discard.export_type") =   \
+		&sym;                                                                              \
 	asm("\t.section \"__ksymtab_strings\", \"aMS\", %progbits, 1\n"                            \
 	    "__kstrtab_" #sym ":\n"                                                                \
 	    "\t.asciz \"" #sym "\"\n"                                                              \

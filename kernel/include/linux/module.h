@@ -41,6 +41,15 @@
 #define MODULE_NAME_LEN (64 - sizeof(unsigned long))
 
 /*
+ * The version of a symbol that a module imports, as it was when the module was built: an entry of
+ * its section __versions, which the build writes.
+ */
+struct modversion_info {
+	unsigned long crc;
+	char name[MODULE_NAME_LEN];
+};
+
+/*
  * What a module says about itself: "tag=text" strings in .modinfo, read by modinfo(8), depmod(8)
  * and the loader. They cost nothing at run time: the section is not kept.
  */
@@ -307,6 +316,13 @@ struct module *__module_address(unsigned long addr);
 struct module *__module_text_address(unsigned long addr);
 bool is_module_address(unsigned long addr);
 bool is_module_text_address(unsigned long addr);
+
+/*
+ * Does nothing. Its version stands for the structures that a module and the loader share, which no
+ * function that a module calls has in its type; every module's __versions names it.
+ */
+void module_layout(struct module *mod, struct modversion_info *ver, struct kernel_param *kp,
+		   struct kernel_symbol *ks);
 
 /* Looks among the modules that are formed. Call with module_mutex held. */
 struct module *find_module(const char *name);
