@@ -20,6 +20,11 @@ MAKEFLAGS += -r
 
 include tools/kbuild/flags.mk
 
+ifneq ($(call odd,$(CURDIR)),)
+$(error Graft can't be built in '$(CURDIR)': make or the shell would take for its own what is in the \
+	path: $(call odd,$(CURDIR)))
+endif
+
 ifneq ($(and $(filter command,$(origin M)),$(M)),)
 include tools/kbuild/external.mk
 else

@@ -20,13 +20,13 @@ def make(folder, *args, status=0):
 
 def lay_out(folder, hello=False, **files):
     """Fills the folder: hello's Makefile, which calls Graft's; files by their names, with _ for the
-    dot (a_c="..."); and hello.c if asked for."""
+    last dot (a_c="..."); and hello.c if asked for."""
     makefile = open(os.path.join(ROOT, "modules/hello/Makefile"), encoding="utf-8").read()
     (folder / "Makefile").write_text(makefile.replace("KDIR := ../..", f"KDIR := {ROOT}"))
     if hello:
         shutil.copy(os.path.join(ROOT, "modules/hello/hello.c"), folder)
     for name, text in files.items():
-        (folder / name.replace("_", ".")).write_text(text)
+        (folder / ".".join(name.rsplit("_", 1))).write_text(text)
     return folder
 
 

@@ -19,8 +19,9 @@ EXTMOD := $(patsubst %/,%,$(M))
 ifneq ($(words $(EXTMOD)),1)
 $(error M must name one folder, with no spaces in its path; it is '$(M)')
 endif
-ifneq ($(strip $(foreach c,: % ' " ; & * ?,$(findstring $(c),$(EXTMOD)))),)
-$(error the path '$(M)' holds a character that make or the shell would take for its own)
+ifneq ($(call odd,$(value M)),)
+$(error the path '$(value M)' holds a character that make or the shell would take for its own: \
+	$(call odd,$(value M)))
 endif
 ifeq ($(wildcard $(EXTMOD)/Kbuild $(EXTMOD)/Makefile),)
 $(error there is no Kbuild and no Makefile in $(EXTMOD))

@@ -51,3 +51,9 @@ say = $(if $(filter 1,$(V)),:,printf '  %-7s %s\n' '$(1)' '$(2)')
 # rebuilds its target when a command or a list of files has changed. Its folder must exist.
 record = $(if $(and $(wildcard $(1)),$(call same,$(file <$(1)),$(2))),,$(file >$(1),$(2)))$(1)
 same = $(and $(findstring x$(1)x,x$(2)x),$(findstring x$(2)x,x$(1)x))
+
+# $(call odd,PATH): what in a path make or the shell would take for its own; nothing, as a rule.
+hash := \#
+odd_characters := : % ' " ; & * ? , $$ $(hash) \ ` < > | [ ] ( ) =
+odd = $(if $(filter 1,$(words $(1))),$(strip $(foreach c,$(odd_characters),\
+	$(findstring $(c),$(1)))),space)

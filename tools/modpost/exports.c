@@ -44,28 +44,37 @@ struct export *find_export(const char *name)
 	return NULL;
 }
 
+/*
+ * May the new export take the place of the old one? Its own line in the file of an earlier build
+ * says less than the object; and a build that comes to replace a module, whose exports another
+ * Module.symvers lists, exports the same.
+ */
+static bool replaces(const struct export *new, const struct export *old)
+{
+	return strcmp(old->owner, new->owner) == 0 ||
+	       (!old->is_ours && strcmp(old->owner, "vmlinux") != 0);
+}
+
 struct export *add_export(const struct export *export)
 {
-	struct export *old = find_export(export->name), *e;
+	struct export *e = find_export(export->name);
 	struct export **bucket = &buckets[bucket_of(export->name)];
 
-	if (old && strcmp(old->owner, export->owner) != 0) {
+	if (e && !replaces(export, e)) {
 		error("%s: '%s' exported twice. Previous export was in %s%s", export->owner,
-		      export->name, old->owner, strcmp(old->owner, "vmlinux") == 0 ? "" : ".ko");
-	} else if (old) {
-		/* Its line in the file of an earlier build; what the object says is newer. */
-		struct export *next = old->next;
+		      export->name, e->owner, strcmp(e->owner, "vmlinux") == 0 ? "" : ".ko");
+	} else if (e) {
+		struct export *next = e->next;
 
-		*old = *export;
-		old->next = next;
+		*e = *export;
+		e->next = next;
+	} else {
+		e = allocate(sizeof(*e));
+		*e = *export;
+		e->next = *bucket;
+		*bucket = e;
+		nr_exports++;
 	}
-	if (old)
-		return old;
-	e = allocate(sizeof(*e));
-	*e = *export;
-	e->next = *bucket;
-	*bucket = e;
-	nr_exports++;
 	return e;
 }
 

@@ -5,8 +5,9 @@
  *	modpost --kernel graft.elf -o Module.symvers
  *		writes what the kernel exports
  *	modpost [--warn] [-i Module.symvers]... -o Module.symvers OBJECT.o...
- *		checks the modules' imports against those exports and each other's, writes what
- *		they export, and for each OBJECT.mod.c, which is compiled and linked to it
+ *		checks the modules' imports against those exports and each other's and looks for
+ *		what would hurt later, writes what they export, and for each OBJECT.mod.c, which is
+ *		compiled and linked to it
  *
  * A name that nothing exports is an error, unless --warn: then the loader will refuse the module,
  * if nothing exports it by then. With an error the exit status is 1, and Module.symvers is not
@@ -37,6 +38,7 @@ static void post_modules(char **objects, size_t count)
 		scan_module(&modules[n], objects[n]);
 	for (n = 0; n < count; n++)
 		check_module(&modules[n]);
+	check_cycles(modules, count);
 	for (n = 0; n < count && errors == 0; n++)
 		write_mod_c(&modules[n]);
 	free(modules);

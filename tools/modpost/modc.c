@@ -40,6 +40,25 @@ static void write_depends(FILE *out, const struct module *mod)
 	free(seen);
 }
 
+static void write_aliases(FILE *out, const struct module *mod)
+{
+	if (mod->nr_aliases)
+		fprintf(out, "\n");
+	for (size_t n = 0; n < mod->nr_aliases; n++)
+		fprintf(out, "MODULE_ALIAS(\"%s\");\n", mod->aliases[n]);
+}
+
+static void write_srcversion(FILE *out, const struct module *mod)
+{
+	char *sum;
+
+	if (!mod->has_version)
+		return;
+	sum = srcversion(mod);
+	fprintf(out, "\nMODULE_INFO(srcversion, \"%s\");\n", sum);
+	free(sum);
+}
+
 void write_mod_c(const struct module *mod)
 {
 	char *path = format("%s.mod.c", mod->path), *text;
@@ -73,6 +92,8 @@ void write_mod_c(const struct module *mod)
 	write_export_versions(out, mod);
 	write_import_versions(out, mod);
 	write_depends(out, mod);
+	write_aliases(out, mod);
+	write_srcversion(out, mod);
 	fclose(out);
 	write_if_changed(path, text, len, false);
 	free(text);

@@ -13,7 +13,11 @@
 #include <stdint.h>
 #include <stdio.h>
 
+struct elf_file;
 struct module;
+
+/* What struct module has for its name, and a version for its symbol's, with the NUL. */
+#define NAME_ROOM (64 - sizeof(unsigned long)) /* MODULE_NAME_LEN */
 
 /* An exported symbol, of the kernel or of a module. */
 struct export
@@ -44,8 +48,12 @@ struct module {
 	struct import *imports; /* in the order of its symbol table */
 	struct export **exports;
 	size_t nr_exports;
+	char **aliases; /* made from its device id tables */
+	size_t nr_aliases;
+	bool has_version; /* a MODULE_VERSION, which asks for a srcversion */
 	bool has_init;
 	bool has_exit;
+	unsigned int seen_by; /* the last walk of check_cycles() that came by */
 };
 
 /* exports.c: the table of exports, and its files. */
@@ -61,13 +69,24 @@ void scan_module(struct module *mod, const char *object);
 void scan_kernel(const char *elf);
 bool license_is_free(const char *license);
 
+/* devices.c: gives MOD the aliases of its device id tables. */
+void scan_devices(struct module *mod, const struct elf_file *file);
+
+/* mismatch.c: warns of references to what will be gone. */
+void check_sections(const struct module *mod, const struct elf_file *file);
+
 /* check.c: do the imports resolve, and may they? */
 extern bool undefined_is_warning; /* a name that nothing exports is no error */
 void check_module(const struct module *mod);
+/* Warns of modules of this run that need each other: depmod(8) and the loader give them up. */
+void check_cycles(struct module *modules, size_t count);
 
 /* versions.c: the parts of PATH.mod.c with the CRCs of its exports and of its imports. */
 void write_export_versions(FILE *out, const struct module *mod);
 void write_import_versions(FILE *out, const struct module *mod);
+
+/* srcversion.c: the sum over the module's sources; to be freed. */
+char *srcversion(const struct module *mod);
 
 /* modc.c: writes PATH.mod.c; leaves the file if nothing changed. */
 void write_mod_c(const struct module *mod);

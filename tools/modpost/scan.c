@@ -132,6 +132,8 @@ static void scan_modinfo(struct module *mod, const struct elf_file *file)
 
 			if (!mod->license || license_is_free(mod->license))
 				mod->license = strdup(license);
+		} else if (starts_with(at, "version=")) {
+			mod->has_version = true;
 		} else if (starts_with(at, "import_ns=")) {
 			mod->import_ns =
 				realloc(mod->import_ns, (spaces + 2) * sizeof(*mod->import_ns));
@@ -156,12 +158,22 @@ static uint32_t module_crc_of(const struct module *mod, struct symtypes *types, 
 	return 0;
 }
 
+/* Another file's declaration of the symbol means another symbol, then. */
+static bool is_local(const struct elf_file *file, const char *name)
+{
+	const Elf64_Sym *sym = elf_symbol(file, name);
+
+	return sym && ELF64_ST_BIND(sym->st_info) == STB_LOCAL;
+}
+
 static void scan_export(struct module *mod, const struct elf_file *file, struct symtypes *types,
 			const Elf64_Sym *sym)
 {
 	const char *name = strdup(elf_symbol_name(file, sym) + strlen(KSYMTAB));
 	const char *section = elf_section_name(file, elf_symbol_section(file, sym));
 
+	if (is_local(file, name))
+		error("\"%s\" [%s] is a static EXPORT_SYMBOL", name, mod->path);
 	mod->exports = realloc(mod->exports, (mod->nr_exports + 1) * sizeof(*mod->exports));
 	if (!mod->exports)
 		die("out of memory");
@@ -212,6 +224,8 @@ static void scan_symbols(struct module *mod, const struct elf_file *file)
 			(*last)->name = strdup(name);
 			(*last)->weak = ELF64_ST_BIND(sym->st_info) == STB_WEAK;
 			last = &(*last)->next;
+		} else if (sym->st_shndx == SHN_COMMON) {
+			warning("\"%s\" [%s] is COMMON symbol", name, mod->path);
 		} else if (strcmp(name, "init_module") == 0) {
 			mod->has_init = true;
 		} else if (strcmp(name, "cleanup_module") == 0) {
@@ -241,5 +255,7 @@ void scan_module(struct module *mod, const char *object)
 	scan_modinfo(mod, &file);
 	scan_symbols(mod, &file);
 	scan_exports(mod, &file);
+	scan_devices(mod, &file);
+	check_sections(mod, &file);
 	elf_close(&file);
 }

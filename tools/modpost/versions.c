@@ -7,11 +7,6 @@
 #define _GNU_SOURCE
 #include "modpost.h"
 
-#include <string.h>
-
-/* What struct modversion_info has room for, with the NUL (MODULE_NAME_LEN). */
-#define NAME_ROOM (64 - sizeof(unsigned long))
-
 /* The export whose version covers what no function's type does: kernel/module/module_layout.c. */
 #define LAYOUT "module_layout"
 
@@ -24,23 +19,20 @@ void write_export_versions(FILE *out, const struct module *mod)
 			mod->exports[n]->crc, mod->exports[n]->gpl_only ? "_gpl" : "");
 }
 
-static void write_version(FILE *out, const struct module *mod, const char *name)
+static void write_version(FILE *out, const char *name)
 {
 	const struct export *e = find_export(name);
 
-	if (!e)
-		return;
-	if (strlen(name) >= NAME_ROOM)
-		error("too long symbol \"%s\" [%s.ko]", name, mod->path);
-	fprintf(out, "\t{0x%08x, \"%s\"},\n", e->crc, name);
+	if (e)
+		fprintf(out, "\t{0x%08x, \"%s\"},\n", e->crc, name);
 }
 
 void write_import_versions(FILE *out, const struct module *mod)
 {
 	fprintf(out, "\nstatic const struct modversion_info ____versions[]\n"
 		     "__used __section(\"__versions\") = {\n");
-	write_version(out, mod, LAYOUT);
+	write_version(out, LAYOUT);
 	for (const struct import *i = mod->imports; i; i = i->next)
-		write_version(out, mod, i->name);
+		write_version(out, i->name);
 	fprintf(out, "};\n");
 }
