@@ -156,7 +156,6 @@ struct load_info {
 	const char *strtab;
 	u64 strtab_size;
 	u32 num_syms;
-	u32 addressless; /* symbols in sections that are not loaded */
 	struct {
 		unsigned int sym;  /* the symbol table */
 		unsigned int mod;  /* .gnu.linkonce.this_module */
@@ -177,7 +176,10 @@ struct load_info {
 	struct load_section *sections;
 	struct load_region region[NR_LOAD_REGIONS];
 
-	/* simplify_symbols(): an address for each symbol; those of sections not loaded are 0 */
+	/*
+	 * For each symbol, until simplify_symbols(): nonzero if it will have no address, because
+	 * its section is not loaded; and then its address, 0 if it has none.
+	 */
 	u64 *sym_addr;
 };
 

@@ -170,7 +170,7 @@ static int elf_validity_symbol(struct load_info *info, u32 i)
 		return bad(info, "%s: symbol %s (%u) is in section %#x, of %u", info->name,
 			   symbol_name(info, i), i, sec, info->hdr->e_shnum);
 	if (!section_is_loaded(info, sec))
-		info->addressless++;
+		info->sym_addr[i] = 1;
 	else if (sym->st_value > info->sechdrs[sec].sh_size)
 		return bad(info, "%s: symbol %s (%u) at %s+%#llx is past the section's end (%#llx)",
 			   info->name, symbol_name(info, i), i, section_name(info, sec),
@@ -181,6 +181,9 @@ static int elf_validity_symbol(struct load_info *info, u32 i)
 /* Every symbol has a name and a place. Symbol 0 is the one that stands for none. */
 int elf_validity_symbols(struct load_info *info)
 {
+	info->sym_addr = info->env->alloc(info, info->num_syms * sizeof(*info->sym_addr));
+	if (!info->sym_addr)
+		return -ENOMEM;
 	for (u32 i = 1; i < info->num_syms; i++) {
 		int err = elf_validity_symbol(info, i);
 

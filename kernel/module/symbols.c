@@ -37,9 +37,6 @@ int simplify_symbols(struct load_info *info)
 {
 	int ret = 0;
 
-	info->sym_addr = info->env->alloc(info, info->num_syms * sizeof(*info->sym_addr));
-	if (!info->sym_addr)
-		return -ENOMEM;
 	/* Symbol 0 stays 0: it is S of a relocation that has no symbol. */
 	for (u32 i = 1; i < info->num_syms; i++) {
 		const Elf64_Sym *sym = &info->syms[i];
@@ -52,8 +49,10 @@ int simplify_symbols(struct load_info *info)
 				ret = err;
 		} else if (sec == SHN_ABS) {
 			info->sym_addr[i] = sym->st_value;
-		} else if (section_is_loaded(info, sec)) {
-			info->sym_addr[i] = info->sections[sec].addr + sym->st_value;
+		} else {
+			info->sym_addr[i] = section_is_loaded(info, sec)
+						    ? info->sections[sec].addr + sym->st_value
+						    : 0;
 		}
 	}
 	return ret;

@@ -15,7 +15,6 @@
  */
 #include <linux/compiler.h>
 #include <linux/errno.h>
-#include <linux/string.h>
 #include "core.h"
 #include "names.h"
 
@@ -31,16 +30,16 @@ static u64 num_slots(u32 num)
 	return slots;
 }
 
-/* The slot of the entry with that name, or the free one where it would be. */
+/* The slot of the entry with that name, which is not too long for one, or where it would be. */
 static u32 *find_slot(const struct load_info *info, const char *name, struct name_key key)
 {
 	u64 mask = num_slots(info->versions.num) - 1;
+	u32 *slot = info->versions.slot;
 	u64 i = key.hash & mask;
 
-	while (info->versions.slot[i] &&
-	       strcmp(info->versions.entry[info->versions.slot[i] - 1].name, name))
+	while (slot[i] && !name_equal(info->versions.entry[slot[i] - 1].name, name, key.len + 1))
 		i = (i + 1) & mask;
-	return &info->versions.slot[i];
+	return &slot[i];
 }
 
 /* Of entries with one name the first is taken, so that they don't fill the way to others. */
@@ -67,6 +66,8 @@ static noinline s64 search_version(struct load_info *info, const char *name, str
 {
 	u32 slot;
 
+	if (key.len >= sizeof(info->versions.entry->name))
+		return info->versions.num;
 	if (!info->versions.slot && make_index(info))
 		return -ENOMEM;
 	slot = *find_slot(info, name, key);

@@ -131,12 +131,13 @@ static void measure(const char *what, u64 number, const void *image, u64 len)
 	load_info_release(info);
 }
 
+/* number: how many there are of what is measured; 0: the bytes of the whole image. */
 static void measure_shape(const char *what, u64 number, struct shape shape)
 {
 	u64 len;
 	void *image = make_image(&shape, &len);
 
-	measure(what, number, image, len);
+	measure(what, number ?: len, image, len);
 	free(image);
 }
 
@@ -191,8 +192,15 @@ int main(int argc, char **argv)
 
 		measure_shape("relocations", n * 10, (struct shape){.relocs = n * 10});
 		measure_shape("imports", n, (struct shape){.imports = n});
+		measure_shape("imports-reversed", n,
+			      (struct shape){.imports = n, .reversed = true});
 		measure_shape("names", n, (struct shape){.names = n});
 		measure_shape("bytes", n * 1000, (struct shape){.bytes = n * 1000});
+		/* Of everything as much as Debian's modules have on average. */
+		measure_shape(
+			"loads", 0,
+			(struct shape){
+				.relocs = n * 10, .imports = n / 4, .names = n, .bytes = n * 100});
 	}
 	env.resolve = foreign_resolve;
 	for (int i = 1; i < argc; i++)

@@ -69,12 +69,14 @@ static void fill_relocs(Elf64_Rela *rela, u64 num)
 		};
 }
 
-/* In the order of the imports, as the build of a module has them. */
-static void fill_versions(struct load_version *version, u64 num)
+/* In the order of the imports, as the build of a module has them, or from the last to the first. */
+static void fill_versions(struct load_version *version, const struct shape *shape)
 {
-	for (u64 i = 0; i < num; i++) {
-		version[i].crc = import_crc(i);
-		import_name(version[i].name, i);
+	for (u64 i = 0; i < shape->imports; i++) {
+		u64 import = shape->reversed ? shape->imports - 1 - i : i;
+
+		version[i].crc = import_crc(import);
+		import_name(version[i].name, import);
 	}
 }
 
@@ -150,7 +152,7 @@ void *make_image(const struct shape *shape, u64 *len)
 	memcpy(image + sec[SHSTRTAB].sh_offset, names, sizeof(names));
 	fill_symbols((void *)(image + sec[SYMTAB].sh_offset), (char *)image + sec[STRTAB].sh_offset,
 		     shape);
-	fill_versions((void *)(image + sec[VERSIONS].sh_offset), shape->imports);
+	fill_versions((void *)(image + sec[VERSIONS].sh_offset), shape);
 	fill_relocs((void *)(image + sec[RELA].sh_offset), shape->relocs);
 	return image;
 }

@@ -7,10 +7,11 @@
 #include <linux/types.h>
 
 struct shape {
-	u64 relocs;  /* of .text, in the mixture that Debian's modules have */
-	u64 imports; /* undefined symbols, named by import_name(), with their versions */
-	u64 names;   /* functions in .text, in no order */
-	u64 bytes;   /* of .data */
+	u64 relocs;    /* of .text, in the mixture that Debian's modules have */
+	u64 imports;   /* undefined symbols, named by import_name(), with their versions */
+	bool reversed; /* the versions are in the reverse order of the imports */
+	u64 names;     /* functions in .text, in no order */
+	u64 bytes;     /* of .data */
 };
 
 /* A module of that shape, malloc'ed; *len is its size. Ends the program if there is no memory. */

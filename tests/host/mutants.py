@@ -4,11 +4,15 @@
 
 mutants.py --out DIR --cc CC --cflags FLAGS --tests "a b" --objects DIR SOURCE...
 
-A check is an `if` whose body returns an error. It is taken out whole; and, if its condition has
-several parts, each part by itself. An unconditional `return bad(...)` returns 0 instead. For each
-such mutant the source is compiled, and the tests are linked with it and run, one after the other,
-until one fails. A mutant that no test notices has survived: it is printed, and the exit status
-is 1.
+A check is an `if` whose body returns an error or false, or an expression that a function returning
+bool returns. It is taken out whole; and, if its condition has several parts, each part by itself;
+and each comparison in it is moved by one: < becomes <=, and so on. An unconditional
+`return bad(...)` returns 0 instead. For each such mutant the source is compiled, and the tests are
+linked with it and run, one after the other, until one fails. A mutant that no test notices has
+survived: it is printed, and the exit status is 1.
+
+Where a mutant means the same as the code, no test can notice; such are listed, with the reason, in
+mutants.same, and left out. A line of that list which fits no mutant is an error.
 
 DIR holds what `make mutants` has built: every object of the core (core/PATH.o), of the tests
 (test_NAME.o) and of what they share. Mutants are built in DIR/mutant-N.
@@ -24,7 +28,11 @@ import subprocess
 import sys
 import threading
 
-ERROR_RETURN = re.compile(r"return\s+(bad\w*\s*\(|-E[A-Z]+\s*;|err\s*;)")
+ERROR_RETURN = re.compile(r"return\s+(\w*bad\w*\s*\(|-E[A-Z]+\s*;|err\s*;|false\s*;|NULL\s*;)")
+BOOL_FUNCTION = re.compile(r"^(?:static\s+)?(?:\w*inline\s+)?bool\s[^;{]*\)\s*\{", re.M)
+# A comparison, not a shift, an arrow or part of one.
+COMPARISON = re.compile(r"(?<![-<>=!])([<>]=?)(?![<>=])")
+OFF_BY_ONE = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 
 
 class Mutant:
@@ -33,11 +41,14 @@ class Mutant:
     def __init__(self, source, start, end, text):
         self.source, self.start, self.end, self.text = source, start, end, text
 
+    def change(self):
+        """The file's name, the old text and the new, in one line."""
+        old = " ".join(self.source.code[self.start : self.end].split())
+        return f"{self.source.path.name}: {old} -> {' '.join(self.text.split())}"
+
     def __str__(self):
-        code = self.source.code
-        line = code.count("\n", 0, self.start) + 1
-        old = " ".join(code[self.start : self.end].split())
-        return f"{self.source.path}:{line}: {old} -> {self.text}"
+        line = self.source.code.count("\n", 0, self.start) + 1
+        return f"line {line} of {self.change()}"
 
     def code(self):
         return self.source.code[: self.start] + self.text + self.source.code[self.end :]
@@ -101,13 +112,28 @@ class Source:
                 yield Mutant(self, a, b, neutral)
                 yield from self.parts(a, b)
             return
+        for m in COMPARISON.finditer(self.bare, start, end):
+            text = self.code[start : m.start()] + OFF_BY_ONE[m[1]] + self.code[m.end() : end]
+            yield Mutant(self, start, end, text)
+
+    def ifs(self):
+        """Where the condition of each `if` opens and closes, and where its body begins."""
+        for m in re.finditer(r"\bif\s*\(", self.bare):
+            closing = self.closing(m.end() - 1)
+            yield m.end() - 1, closing, re.compile(r"\s*").match(self.bare, closing + 1).end()
+
+    def bool_returns(self):
+        """Start and end of the expressions that functions of type bool return."""
+        for function in BOOL_FUNCTION.finditer(self.bare):
+            body_end = self.bare.index("\n}", function.end())
+            for m in re.compile(r"\breturn\s+").finditer(self.bare, function.end(), body_end):
+                end = self.bare.index(";", m.end())
+                if self.bare[m.end() : end] not in ("true", "false"):
+                    yield m.end(), end
 
     def mutants(self):
         conditional = set()
-        for m in re.finditer(r"\bif\s*\(", self.bare):
-            opening = m.end() - 1
-            closing = self.closing(opening)
-            body = re.compile(r"\s*").match(self.bare, closing + 1).end()
+        for opening, closing, body in self.ifs():
             conditional.add(body)
             if ERROR_RETURN.match(self.bare, body):
                 yield Mutant(self, opening + 1, closing, "0")
@@ -115,6 +141,15 @@ class Source:
         for m in re.finditer(r"\breturn\s+(bad\s*\(|-E[A-Z]+\s*;)", self.bare):
             if m.start() not in conditional:
                 yield Mutant(self, m.start(), self.bare.index(";", m.start()), "return 0")
+        for start, end in self.bool_returns():
+            yield Mutant(self, start, end, "true")
+            yield from self.parts(start, end)
+
+
+def read_same(path):
+    """The changes in mutants.same: each line but for comments, which begin with a hash."""
+    lines = [line.strip() for line in path.read_text().splitlines()]
+    return {line for line in lines if line and not line.startswith("#")}
 
 
 class Bench:
@@ -182,6 +217,12 @@ def main():
         sys.exit("mutants: a test fails without any change; see `make check`")
 
     mutants = [mutant for source in sources for mutant in source.mutants()]
+    same = read_same(pathlib.Path(__file__).with_suffix(".same"))
+    named = {source.path.name + ":" for source in sources}
+    stale = {s for s in same if s.split(" ", 1)[0] in named} - {m.change() for m in mutants}
+    if stale:
+        sys.exit("mutants: in mutants.same, but no mutant:\n" + "\n".join(sorted(stale)))
+    mutants = [mutant for mutant in mutants if mutant.change() not in same]
     survivors = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         results = pool.map(bench.survives, mutants)

@@ -140,23 +140,6 @@ static __always_inline void relocate(struct doubts *d, u32 type, void *loc, u64 
 	/* clang-format on */
 }
 
-/* The halves of r_info, by a load each: ELF64_R_TYPE and ELF64_R_SYM. */
-static __always_inline u32 type_of(const Elf64_Rela *r)
-{
-	u32 type;
-
-	__builtin_memcpy(&type, &r->r_info, sizeof(type));
-	return type;
-}
-
-static __always_inline u32 symbol_of(const Elf64_Rela *r)
-{
-	u32 sym;
-
-	__builtin_memcpy(&sym, (const u8 *)&r->r_info + sizeof(u32), sizeof(sym));
-	return sym;
-}
-
 /*
  * The four copies of the switch have a jump table each, and no check of the type's range: gcc would
  * merge the copies' unreachable ends, and then check it in order to jump there.
@@ -174,8 +157,8 @@ bool arch_relocate_all(const Elf64_Rela *rela, u64 num, const u64 *sym_addr, u8 
 	struct doubts d = {0};
 
 #define RELOCATE(r)                                                                                \
-	relocate(&d, type_of(r), mem + (r)->r_offset, sym_addr[symbol_of(r)], (r)->r_addend,       \
-		 addr + (r)->r_offset)
+	relocate(&d, arch_reloc_type(r), mem + (r)->r_offset, sym_addr[arch_reloc_symbol(r)],      \
+		 (r)->r_addend, addr + (r)->r_offset)
 	for (; end - r >= 4; r += 4) {
 		RELOCATE(r);
 		RELOCATE(r + 1);

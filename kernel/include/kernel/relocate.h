@@ -32,6 +32,23 @@ static inline int arch_reloc_width(u32 type)
 	return type < ARCH_NR_RELOCS ? arch_reloc_widths[type] - 1 : -1;
 }
 
+/* The halves of r_info, each by a load of its own: what ELF64_R_TYPE and ELF64_R_SYM shift out. */
+static inline u32 arch_reloc_type(const Elf64_Rela *r)
+{
+	u32 type;
+
+	__builtin_memcpy(&type, &r->r_info, sizeof(type));
+	return type;
+}
+
+static inline u32 arch_reloc_symbol(const Elf64_Rela *r)
+{
+	u32 sym;
+
+	__builtin_memcpy(&sym, (const u8 *)&r->r_info + sizeof(u32), sizeof(sym));
+	return sym;
+}
+
 /* The type's name in the psABI, "unknown" for one that has none. */
 const char *arch_reloc_name(u32 type);
 
