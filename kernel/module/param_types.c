@@ -71,7 +71,7 @@ EXPORT_SYMBOL_GPL(param_set_uint_minmax);
  * Strings. The variable may hold the text that it was compiled with, or a copy that set() made;
  * only a copy is to be freed, so copies are remembered.
  */
-#define CHARP_MAX 1024
+#define CHARP_MAX 1024 /* param_expected() says so, too */
 
 struct charp_copy {
 	struct list_head list;
@@ -327,24 +327,70 @@ const struct kernel_param_ops param_array_ops = {
 };
 EXPORT_SYMBOL(param_array_ops);
 
-/* For the types above whose variable is one value: not for arrays and strings. */
-size_t param_value_size(const struct kernel_param_ops *ops)
-{
-	static const struct {
-		const struct kernel_param_ops *ops;
-		size_t size;
-	} types[] = {
-		{&param_ops_byte, 1},	 {&param_ops_short, 2},
-		{&param_ops_ushort, 2},	 {&param_ops_int, 4},
-		{&param_ops_uint, 4},	 {&param_ops_hexint, 4},
-		{&param_ops_bint, 4},	 {&param_ops_long, 8},
-		{&param_ops_ulong, 8},	 {&param_ops_ullong, 8},
-		{&param_ops_charp, 8},	 {&param_ops_bool, 1},
-		{&param_ops_invbool, 1}, {&param_ops_bool_enable_only, 1},
-	};
+#define SIGNED(bits)  "a number from " MIN_##bits " to " MAX_##bits
+#define UNSIGNED(max) "a number from 0 to " max
+#define TRUTH	      "y, n, 1, 0, on or off"
+#define MIN_16	      "-32768"
+#define MAX_16	      "32767"
+#define MIN_32	      "-2147483648"
+#define MAX_32	      "2147483647"
+#define MIN_64	      "-9223372036854775808"
+#define MAX_64	      "9223372036854775807"
+#define UNSIGNED_32   UNSIGNED("4294967295")
+#define UNSIGNED_64   UNSIGNED("18446744073709551615")
 
+/* The types above whose variable is one value: not arrays and strings. */
+static const struct param_type {
+	const struct kernel_param_ops *ops;
+	size_t size;
+	const char *expected;
+} types[] = {
+	{&param_ops_byte, 1, UNSIGNED("255")},
+	{&param_ops_short, 2, SIGNED(16)},
+	{&param_ops_ushort, 2, UNSIGNED("65535")},
+	{&param_ops_int, 4, SIGNED(32)},
+	{&param_ops_uint, 4, UNSIGNED_32},
+	{&param_ops_hexint, 4, UNSIGNED_32},
+	{&param_ops_bint, 4, TRUTH},
+	{&param_ops_long, 8, SIGNED(64)},
+	{&param_ops_ulong, 8, UNSIGNED_64},
+	{&param_ops_ullong, 8, UNSIGNED_64},
+	{&param_ops_charp, 8, "a text of at most 1024 characters"},
+	{&param_ops_bool, 1, TRUTH},
+	{&param_ops_invbool, 1, TRUTH},
+	{&param_ops_bool_enable_only, 1, TRUTH "; once on, it stays on"},
+};
+
+static const struct param_type *param_type(const struct kernel_param_ops *ops)
+{
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
 		if (types[i].ops == ops)
-			return types[i].size;
-	return 0;
+			return &types[i];
+	return NULL;
+}
+
+size_t param_value_size(const struct kernel_param_ops *ops)
+{
+	const struct param_type *type = param_type(ops);
+
+	return type ? type->size : 0;
+}
+
+void param_expected(const struct kernel_param *kp, char *buf)
+{
+	bool array = kp->ops == &param_array_ops;
+	const struct param_type *type = param_type(array ? kp->arr->ops : kp->ops);
+
+	buf[0] = '\0';
+	if (!kp->ops->set)
+		scnprintf(buf, PARAM_EXPECTED_MAX, " (expected: nothing, it can only be read)");
+	else if (kp->ops == &param_ops_string)
+		scnprintf(buf, PARAM_EXPECTED_MAX, " (expected: a text of at most %u characters)",
+			  kp->str->maxlen - 1);
+	else if (type && array)
+		scnprintf(buf, PARAM_EXPECTED_MAX,
+			  " (expected: up to %u with commas between, each %s)", kp->arr->max,
+			  type->expected);
+	else if (type)
+		scnprintf(buf, PARAM_EXPECTED_MAX, " (expected: %s)", type->expected);
 }

@@ -13,6 +13,9 @@
 #include <linux/string.h>
 #include "params.h"
 
+/* A guess at what was meant costs something: only so many of the first arguments get one. */
+#define ARGS_GUESSED 16
+
 static char dash2underscore(char c)
 {
 	return c == '-' ? '_' : c;
@@ -91,43 +94,94 @@ static int set_param(const struct kernel_param *kp, const char *value)
 	return kp->ops->set(value, kp);
 }
 
-/* Sets the parameter of that name. A name that nobody has is only reported: tools pass too much. */
-static int set_by_name(const char *who, const char *name, const char *value,
-		       const struct kernel_param *params, unsigned int num)
+/* Linux's words for a value that was refused, and what would not have been. */
+static void report_refused(const char *who, const struct kernel_param *kp, const char *name,
+			   const char *value, int err)
 {
-	for (unsigned int i = 0; i < num; i++)
-		if (parameq(name, params[i].name))
-			return set_param(&params[i], value);
-	pr_warn("%s: unknown parameter '%s' ignored\n", who, name);
+	char expected[PARAM_EXPECTED_MAX];
+
+	param_expected(kp, expected);
+	if (err == -ENOMEM)
+		expected[0] = '\0'; /* the value was not to blame */
+	if (err == -ENOENT)
+		pr_err("%s: Unknown parameter `%s'\n", who, name);
+	else
+		pr_err("%s: `%s' %s for parameter `%s'%s\n", who, value ?: "",
+		       err == -ENOSPC ? "too large" : "invalid", name, expected);
+}
+
+/*
+ * A name that nobody has is only reported: tools pass too much. Two are asked for by tools without
+ * looking whether a module has them; probing side by side is something that a driver core may do.
+ */
+static void report_unknown(const char *who, const char *name, const struct kernel_param *params,
+			   unsigned int num, bool guess)
+{
+	const char *nearest;
+
+	if (!strcmp(name, "async_probe"))
+		return;
+	if (!strcmp(name, "dyndbg")) {
+		pr_warn("dyndbg param is supported only in CONFIG_DYNAMIC_DEBUG builds\n");
+		return;
+	}
+	nearest = guess ? nearest_param(name, params, num) : NULL;
+	if (nearest)
+		pr_warn("%s: unknown parameter '%s' ignored (did you mean '%s'?)\n", who, name,
+			nearest);
+	else
+		pr_warn("%s: unknown parameter '%s' ignored\n", who, name);
+}
+
+int parse_arg(const char *who, const char *name, const char *value,
+	      const struct kernel_param *params, unsigned int num, bool guess)
+{
+	for (unsigned int i = 0; i < num; i++) {
+		int err;
+
+		if (!parameq(name, params[i].name))
+			continue;
+		err = set_param(&params[i], value);
+		if (err)
+			report_refused(who, &params[i], name, value, err);
+		return err;
+	}
+	report_unknown(who, name, params, num, guess);
 	return 0;
 }
 
 int parse_args(const char *who, char *args, const struct kernel_param *params, unsigned int num)
 {
+	unsigned int done = 0;
 	int ret = 0;
 
 	args = skip_white(args);
 	while (*args) {
 		char *name, *value;
-		int err;
 
 		args = next_arg(args, &name, &value);
 		if (!value && !strcmp(name, "--")) {
 			pr_warn("%s: parameters '%s' after `--' ignored\n", who, args);
 			break;
 		}
-		err = set_by_name(who, name, value, params, num);
-		if (!err)
-			continue;
-		ret = err;
-		if (err == -ENOENT)
-			pr_err("%s: Unknown parameter `%s'\n", who, name);
-		else if (err == -ENOSPC)
-			pr_err("%s: `%s' too large for parameter `%s'\n", who, value ?: "", name);
-		else
-			pr_err("%s: `%s' invalid for parameter `%s'\n", who, value ?: "", name);
+		ret = parse_arg(who, name, value, params, num, done++ < ARGS_GUESSED) ?: ret;
 	}
 	return ret;
+}
+
+bool args_set(char *args, const char *param)
+{
+	args = skip_white(args);
+	while (*args) {
+		char *name, *value;
+
+		args = next_arg(args, &name, &value);
+		if (!value && !strcmp(name, "--"))
+			break;
+		if (parameq(name, param))
+			return true;
+	}
+	return false;
 }
 
 void destroy_params(const struct kernel_param *params, unsigned int num)

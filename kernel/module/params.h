@@ -19,6 +19,24 @@
  */
 int parse_args(const char *who, char *args, const struct kernel_param *params, unsigned int num);
 
+/*
+ * Sets one parameter, or reports that there is none of that name, with a guess at what was meant if
+ * that is wanted. value may be cut up in place; NULL: there was no "=". 0, or what its operations
+ * returned, which is reported.
+ */
+int parse_arg(const char *who, const char *name, const char *value,
+	      const struct kernel_param *params, unsigned int num, bool guess);
+
+/* Does args, which is cut up in place, say something of that parameter? */
+bool args_set(char *args, const char *param);
+
+/* The parameter whose name is most like that one, or NULL if none is; param_hints.c. */
+const char *nearest_param(const char *name, const struct kernel_param *params, unsigned int num);
+
+/* Writes " (expected: a number …)" for people, or "" for operations that are a module's own. */
+#define PARAM_EXPECTED_MAX 128
+void param_expected(const struct kernel_param *kp, char *buf);
+
 /* How large the variable of a standard type is; 0: these operations are no such type's. */
 size_t param_value_size(const struct kernel_param_ops *ops);
 

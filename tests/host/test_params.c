@@ -153,7 +153,9 @@ static void truth(void **state)
 	assert_string_equal(get("flag"), "Y\n");
 	assert_string_equal(get("upside_down"), "Y\n");
 	assert_sets("enabled");
-	assert_refuses("enabled=0", -EROFS, "param: `0' invalid for parameter `enabled'\n");
+	assert_refuses("enabled=0", -EROFS,
+		       "param: `0' invalid for parameter `enabled' (expected: y, n, 1, 0, on or "
+		       "off; once on, it stays on)\n");
 	assert_true(enabled);
 }
 
@@ -197,17 +199,34 @@ static void names_and_blanks(void **state)
 static void a_value_that_is_none_is_refused(void **state)
 {
 	num = 42;
-	assert_refuses("num=xyz", -EINVAL, "param: `xyz' invalid for parameter `num'\n");
-	assert_refuses("num=", -EINVAL, "param: `' invalid for parameter `num'\n");
-	assert_refuses("num=1x", -EINVAL, "param: `1x' invalid for parameter `num'\n");
-	assert_refuses("num", -EINVAL, "param: `' invalid for parameter `num'\n");
+	assert_refuses("num=xyz", -EINVAL,
+		       "param: `xyz' invalid for parameter `num' (expected: a number from "
+		       "-2147483648 to 2147483647)\n");
+	assert_refuses("num=", -EINVAL,
+		       "param: `' invalid for parameter `num' (expected: a number from -2147483648 "
+		       "to 2147483647)\n");
+	assert_refuses("num=1x", -EINVAL,
+		       "param: `1x' invalid for parameter `num' (expected: a number from "
+		       "-2147483648 to 2147483647)\n");
+	assert_refuses("num", -EINVAL,
+		       "param: `' invalid for parameter `num' (expected: a number from -2147483648 "
+		       "to 2147483647)\n");
 	assert_refuses("num=4294967296", -ERANGE,
-		       "param: `4294967296' invalid for parameter `num'\n");
-	assert_refuses("tiny=256", -ERANGE, "param: `256' invalid for parameter `tiny'\n");
-	assert_refuses("unum=-1", -EINVAL, "param: `-1' invalid for parameter `unum'\n");
+		       "param: `4294967296' invalid for parameter `num' (expected: a number from "
+		       "-2147483648 to 2147483647)\n");
+	assert_refuses(
+		"tiny=256", -ERANGE,
+		"param: `256' invalid for parameter `tiny' (expected: a number from 0 to 255)\n");
+	assert_refuses("unum=-1", -EINVAL,
+		       "param: `-1' invalid for parameter `unum' (expected: a number from 0 to "
+		       "4294967295)\n");
 	assert_refuses("limited=21", -EINVAL, "param: `21' invalid for parameter `limited'\n");
-	assert_refuses("version=2", -EPERM, "param: `2' invalid for parameter `version'\n");
-	assert_refuses("flag=maybe", -EINVAL, "param: `maybe' invalid for parameter `flag'\n");
+	assert_refuses("version=2", -EPERM,
+		       "param: `2' invalid for parameter `version' (expected: nothing, it can only "
+		       "be read)\n");
+	assert_refuses(
+		"flag=maybe", -EINVAL,
+		"param: `maybe' invalid for parameter `flag' (expected: y, n, 1, 0, on or off)\n");
 	assert_int_equal(num, 42);
 }
 
@@ -218,13 +237,16 @@ static void what_is_too_long_is_refused(void **state)
 	memset(args + 5, 'a', 1025);
 	assert_int_equal(set(args), -ENOSPC);
 	assert_logged("word: string parameter too long\n");
-	assert_logged(" too large for parameter `word'\n");
+	assert_logged(
+		" too large for parameter `word' (expected: a text of at most 1024 characters)\n");
 	assert_refuses("text=eight888", -ENOSPC,
 		       "text: string doesn't fit in 7 chars.\n"
-		       "param: `eight888' too large for parameter `text'\n");
+		       "param: `eight888' too large for parameter `text' (expected: a text of at "
+		       "most 7 characters)\n");
 	assert_refuses("list=1,2,3,4,1", -EINVAL,
 		       "list: can only take 4 arguments\n"
-		       "param: `1' invalid for parameter `list'\n");
+		       "param: `1' invalid for parameter `list' (expected: up to 4 with commas "
+		       "between, each a number from -2147483648 to 2147483647)\n");
 }
 
 static void unknown_names_are_reported_and_ignored(void **state)
@@ -242,8 +264,10 @@ static void unknown_names_are_reported_and_ignored(void **state)
 static void every_bad_value_is_reported(void **state)
 {
 	assert_refuses("num=x unum=y small=4", -EINVAL,
-		       "param: `x' invalid for parameter `num'\n"
-		       "param: `y' invalid for parameter `unum'\n");
+		       "param: `x' invalid for parameter `num' (expected: a number from "
+		       "-2147483648 to 2147483647)\n"
+		       "param: `y' invalid for parameter `unum' (expected: a number from 0 to "
+		       "4294967295)\n");
 	assert_int_equal(small, 4);
 }
 
