@@ -3,13 +3,14 @@
  * The way in: init_module(2) and finit_module(2).
  *
  * copy_module_from_user() and its brother for files bring the bytes in, once: what is checked later
- * is what was copied, whatever the program does to its memory or the file meanwhile. Nothing after
- * this file touches user memory.
+ * is what was copied, whatever the program does to its memory or the file meanwhile. The parameters
+ * follow when the image is known to be one. Nothing outside of this file touches user memory.
  *
  * Errors, in the order in which they are looked for: EPERM without CAP_SYS_MODULE or with
  * modules_disabled; EINVAL for unknown flags; EBADF, EINVAL, ETXTBSY for a descriptor that is not
  * open for reading, not of a regular file or of an empty one, or whose file someone has open for
- * writing; ENOMEM; EFAULT. Then those of load_module().
+ * writing; EFBIG; ENOMEM; EFAULT for the image. Then those of load_module(), among
+ * which is EFAULT for the parameters.
  */
 #include <linux/errno.h>
 #include <linux/err.h>
@@ -38,24 +39,25 @@ static int copy_module_from_user(struct module_load *load, const void __user *um
 	if (!load->copy)
 		return -ENOMEM;
 	for (size_t done = 0; done < len; done += COPY_CHUNK) {
+		/* Linux refuses what is no module without a look at where it is. */
 		if (copy_from_user(load->copy + done, umod + done, min(COPY_CHUNK, len - done)))
-			return -EFAULT;
+			return len < sizeof(Elf64_Ehdr) ? -ENOEXEC : -EFAULT;
 		cond_resched();
 	}
 	return 0;
 }
 
 /*
- * The image, from an open file into load->copy; the file's name, for messages, into name. Writers
- * are locked out while it is read, so it is one state of the file.
+ * The image, from an open file into load->copy; the file's name for messages. Writers are locked
+ * out while it is read, so it is one state of the file.
  */
-static int copy_module_from_fd(struct module_load *load, int fd, char *name, size_t name_size)
+static int copy_module_from_fd(struct module_load *load, int fd)
 {
 	struct fd f = fdget(fd);
 	ssize_t len = -EBADF;
 
 	if (f.file && (f.file->f_mode & FMODE_READ)) {
-		snprintf(name, name_size, "%pD", f.file);
+		snprintf(load->report.file, sizeof(load->report.file), "%pD", f.file);
 		len = kernel_read_file(f.file, 0, &load->copy, INT_MAX, NULL, READING_MODULE);
 	}
 	fdput(f);
@@ -66,14 +68,21 @@ static int copy_module_from_fd(struct module_load *load, int fd, char *name, siz
 	return 0;
 }
 
-static int copy_args_from_user(struct module_load *load, const char __user *uargs)
+/*
+ * To load->args, or a reason into load->args_err: -EFAULT, -ENOMEM. It is for the caller to tell it
+ * when nothing else is wrong.
+ */
+void copy_module_args(struct module_load *load)
 {
-	char *args = strndup_user(uargs, LONG_MAX);
+	char *args;
 
+	if (load->args)
+		return;
+	args = strndup_user(load->uargs, LONG_MAX);
 	if (IS_ERR(args))
-		return PTR_ERR(args);
-	load->args = args;
-	return 0;
+		load->args_err = PTR_ERR(args);
+	else
+		load->args = args;
 }
 
 /* Ends a system call: what load owns goes to load_module(), or away if there was an error. */
@@ -82,6 +91,7 @@ static int load_copied_module(struct module_load *load, bool from_file, int err)
 	if (err) {
 		vfree(load->copy);
 	} else {
+		load->info.name = load->report.file;
 		report_image(load, from_file);
 		err = load_module(load);
 	}
@@ -91,22 +101,19 @@ static int load_copied_module(struct module_load *load, bool from_file, int err)
 
 SYSCALL_DEFINE3(init_module, void __user *, umod, unsigned long, len, const char __user *, uargs)
 {
-	struct module_load load = {.info.name = "module image"};
+	struct module_load load = {.report.file = "module image", .uargs = uargs};
 	int err;
 
 	if (!may_change_modules())
 		return -EPERM;
 	report_begin(&load);
 	err = copy_module_from_user(&load, umod, len);
-	if (!err)
-		err = copy_args_from_user(&load, uargs);
 	return load_copied_module(&load, false, err);
 }
 
 SYSCALL_DEFINE3(finit_module, int, fd, const char __user *, uargs, int, flags)
 {
-	char name[NAME_MAX + 1];
-	struct module_load load = {.info.name = name, .flags = flags};
+	struct module_load load = {.uargs = uargs, .flags = flags};
 	int err;
 
 	if (!may_change_modules())
@@ -118,8 +125,6 @@ SYSCALL_DEFINE3(finit_module, int, fd, const char __user *, uargs, int, flags)
 	if (flags & MODULE_INIT_COMPRESSED_FILE)
 		return -EOPNOTSUPP;
 	report_begin(&load);
-	err = copy_module_from_fd(&load, fd, name, sizeof(name));
-	if (!err)
-		err = copy_args_from_user(&load, uargs);
+	err = copy_module_from_fd(&load, fd);
 	return load_copied_module(&load, true, err);
 }

@@ -40,11 +40,13 @@ struct load_hints {
  * module's init runs; what survives is struct module.
  */
 struct module_load {
-	struct load_info info; /* first: the core's callbacks get a pointer to it */
-	int flags;	       /* MODULE_INIT_ of finit_module(2) */
-	void *copy;	       /* the image, if it is ours to vfree() */
-	char *args;	       /* kmalloc'ed; goes over to the module */
-	const char *forced;    /* why it is let in although it may not fit; or NULL */
+	struct load_info info;	  /* first: the core's callbacks get a pointer to it */
+	int flags;		  /* MODULE_INIT_ of finit_module(2) */
+	void *copy;		  /* the image, if it is ours to vfree() */
+	const char __user *uargs; /* where the parameters are, if not yet in args */
+	char *args;		  /* kmalloc'ed; goes over to the module */
+	int args_err;		  /* why there are none */
+	const char *forced;	  /* why it is let in although it may not fit; or NULL */
 
 	/* What module_place() has allocated; the module's, once it is formed. */
 	void *allocation[LOAD_INIT + 1];
@@ -68,7 +70,7 @@ extern wait_queue_head_t module_wq;
 
 /*
  * load.c: the whole way of a module into the kernel. Takes over load->copy and load->args; the
- * caller has set these, flags, and info's image, len and name.
+ * caller has set the first, the last or uargs, flags, and info's image, len and name.
  */
 int load_module(struct module_load *load);
 
@@ -105,6 +107,13 @@ int check_namespace(struct load_info *info, const char *symbol, const char *name
 /* Writes "(OE)", a letter for each taint, with '-' or '+' for the state; or "". Returns buf. */
 #define MODULE_FLAGS_BUF_SIZE (TAINT_FLAGS_COUNT + 4)
 char *module_flags(const struct module *mod, char *buf, bool show_state);
+
+/* signing.c: the signature at an image's end. */
+int check_module_signature(struct module_load *load);
+void module_signing_init(struct kobject *dir);
+
+/* copy.c: the parameters that the system call was given, to load->args. */
+void copy_module_args(struct module_load *load);
 
 /* formation.c: from relocated memory to a module that is COMING, and back. */
 int module_take_shape(struct module_load *load);

@@ -35,6 +35,9 @@ int load_module(struct module_load *load)
 	info->env = &kernel_load_env;
 	info->ignore_versions = load->flags & MODULE_INIT_IGNORE_MODVERSIONS;
 
+	err = check_module_signature(load);
+	if (err)
+		goto release;
 	err = elf_validity(info);
 	if (err)
 		goto release;
@@ -55,11 +58,10 @@ int load_module(struct module_load *load)
 	mod = load->mod;
 	/* CHECKPOINT: the module has its memory, and struct module its place in it. */
 
+	copy_module_args(load);
 	err = add_unformed_module(load);
-	if (err) {
-		report_name_taken(load, err);
+	if (err)
 		goto free_regions;
-	}
 	/* CHECKPOINT: the name is ours. Whoever loads the same module waits for us. */
 
 	check_module_license_and_origin(load);
@@ -72,6 +74,10 @@ int load_module(struct module_load *load)
 	if (err)
 		goto drop_uses;
 	err = post_relocation(load);
+	if (err)
+		goto drop_uses;
+	/* Whatever is wrong with the image was told before: Linux's order. */
+	err = load->args_err;
 	if (err)
 		goto drop_uses;
 	/* CHECKPOINT: code and data are as they will be when they run. */

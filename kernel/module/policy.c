@@ -110,6 +110,12 @@ void check_module_license_and_origin(struct module_load *load)
 			pr_warn("%s: loading out-of-tree module taints kernel.\n", mod->name);
 		add_taint_module(mod, TAINT_OOT_MODULE, LOCKDEP_STILL_OK);
 	}
+	/* No key is known, so no signature counts. */
+	if (!test_taint(TAINT_UNSIGNED_MODULE))
+		pr_notice("%s: module verification failed: signature and/or required key missing - "
+			  "tainting kernel\n",
+			  mod->name);
+	add_taint_module(mod, TAINT_UNSIGNED_MODULE, LOCKDEP_STILL_OK);
 	if (!license_is_gpl_compatible(license)) {
 		if (!test_taint(TAINT_PROPRIETARY_MODULE))
 			pr_warn("%s: module license '%s' taints kernel.\n", mod->name, license);

@@ -9,9 +9,9 @@
  * A program may submit a file twice: busybox's insmod does, first by finit_module(2), and when that
  * failed, the same bytes by init_module(2). The second load is carried out like any other, as its
  * answer may be another one. But the loader's lines that would only repeat those of the first are
- * not logged again, nor shown. That holds for an init_module(2) that is the process's next load
- * after a failed finit_module(2), and has the same image. What the module's own code prints is
- * always logged, but shown once.
+ * not logged again, nor shown; in messages the bytes keep the file's name. That holds for an
+ * init_module(2) that is the process's next load after a failed finit_module(2), and has the same
+ * image. What the module's own code prints is always logged, but shown once.
  */
 #include <linux/errno.h>
 #include <linux/kernel.h>
@@ -56,6 +56,7 @@ void __init report_sysctl_init(void)
 struct refusal {
 	pid_t tgid; /* 0: free */
 	u64 start_time;
+	char file[NAME_MAX + 1];
 	u64 len, fingerprint;
 	struct log_lines lines;
 };
@@ -107,6 +108,7 @@ void report_image(struct module_load *load, bool from_file)
 	struct load_report *report = &load->report;
 	struct refusal *old;
 
+	report->len = load->info.len;
 	report->fingerprint = fingerprint(load->info.image, load->info.len);
 	report->compressed = image_compression(load->info.image, load->info.len) != NULL;
 	spin_lock(&refusals_lock);
@@ -114,8 +116,10 @@ void report_image(struct module_load *load, bool from_file)
 	if (old) {
 		old->tgid = 0;
 		if (!from_file && old->len == load->info.len &&
-		    old->fingerprint == report->fingerprint)
+		    old->fingerprint == report->fingerprint) {
+			strscpy(report->file, old->file, sizeof(report->file));
 			WRITE_ONCE(current->log_hush, &old->lines);
+		}
 	}
 	spin_unlock(&refusals_lock);
 }
@@ -124,13 +128,6 @@ void report_aside(struct module_load *load, u64 from)
 {
 	load->report.aside_from = from;
 	load->report.aside_to = log_position();
-}
-
-void report_name_taken(struct module_load *load, int err)
-{
-	if (err == -EEXIST)
-		load_log(&load->info, LOAD_WARN, "%s: is loaded already: rmmod %s first",
-			 load->info.name, load->info.name);
 }
 
 void report_init(struct module_load *load)
@@ -220,7 +217,8 @@ static void remember(const struct module_load *load, const struct log_lines *lin
 	r = &refusals[next_refusal++ % REFUSALS_MAX];
 	r->tgid = current->tgid;
 	r->start_time = current->group_leader->start_time;
-	r->len = load->info.len;
+	strscpy(r->file, load->report.file, sizeof(r->file));
+	r->len = load->report.len;
 	r->fingerprint = load->report.fingerprint;
 	r->lines = *lines;
 	spin_unlock(&refusals_lock);

@@ -9,6 +9,7 @@
 #ifndef MODULE_REPORT_H
 #define MODULE_REPORT_H
 
+#include <linux/limits.h>
 #include <linux/module.h>
 #include <linux/types.h>
 
@@ -16,9 +17,10 @@ struct log_lines;
 struct module_load;
 
 struct load_report {
+	char file[NAME_MAX + 1];      /* what messages call the image until its name is known */
 	u64 from;		      /* the log's record at which the load began */
 	u64 aside_from, aside_to;     /* remarks on the kernel's taint: no reasons */
-	u64 fingerprint;	      /* of the image */
+	u64 len, fingerprint;	      /* of the image as it was submitted */
 	const struct log_lines *hush; /* while init runs: what the loader doesn't repeat */
 	bool compressed; /* the image, so that its owner may come back with the contents */
 	char module[MODULE_NAME_LEN]; /* whose init runs */
@@ -30,8 +32,6 @@ void report_begin(struct module_load *load);
 void report_image(struct module_load *load, bool from_file);
 /* What was logged from record "from" on is no reason why the load fails. */
 void report_aside(struct module_load *load, u64 from);
-/* The name is taken, or the load of its owner failed: err of add_unformed_module(). */
-void report_name_taken(struct module_load *load, int err);
 /* Before the module's init, which may print what it likes, and after it, with its result. */
 void report_init(struct module_load *load);
 int report_init_result(struct module_load *load, int ret);

@@ -58,11 +58,16 @@ static u64 mix_bytes(u64 hash, const void *bytes, size_t len)
 	return mix(mix(hash, word), len);
 }
 
-/* The same for two loads that have the same image, arguments and flags, and for no others. */
+/*
+ * The same for two loads that have the same image, arguments and flags, and for no others; not for
+ * one whose arguments can't be read.
+ */
 static u64 fingerprint(const struct module_load *load)
 {
 	u64 hash = mix_bytes(load->flags, load->info.image, load->info.len);
 
+	if (!load->args)
+		return mix(hash, (unsigned long)load);
 	return mix_bytes(hash, load->args, strlen(load->args));
 }
 

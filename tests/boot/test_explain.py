@@ -95,11 +95,22 @@ def test_what_init_returned(guest):
 
 
 def test_a_name_that_is_taken(guest):
+    """The tool's own words say it all, and Linux's log has nothing."""
     guest.check("insmod hello.ko")
-    assert guest.run("insmod hello.ko").lines() == [
-        "kernel: hello: is loaded already: rmmod hello first",
-        "insmod: can't insert 'hello.ko': File exists"]
+    guest.kernel_log()
+    assert guest.run("insmod hello.ko") == "insmod: can't insert 'hello.ko': File exists\n"
+    assert guest.kernel_log() == ""
     guest.check("rmmod hello")
+
+
+def test_a_file_that_is_no_module(guest):
+    """It has no name but the file's, of which the bytes alone know nothing."""
+    guest.check(f"printf '#!/bin/sh{60 * ' '}' > /tmp/script.ko; dmesg -n 1")
+    printed = guest.run("insmod /tmp/script.ko").replace("\x7f", "")
+    assert printed.splitlines() == [
+        "kernel: Invalid ELF header magic: != \\x7fELF (script.ko begins with 23 21 2f 62: a "
+        "script)",
+        "insmod: can't insert '/tmp/script.ko': invalid module format"]
 
 
 def test_a_compressed_file_that_insmod_unpacks(guest):
