@@ -9,8 +9,8 @@
  * Errors, in the order in which they are looked for: EPERM without CAP_SYS_MODULE or with
  * modules_disabled; EINVAL for unknown flags; EBADF, EINVAL, ETXTBSY for a descriptor that is not
  * open for reading, not of a regular file or of an empty one, or whose file someone has open for
- * writing; EFBIG; ENOMEM; EFAULT for the image. Then those of load_module(), among
- * which is EFAULT for the parameters.
+ * writing; EFBIG; ENOMEM; EFAULT for the image; those of decompress_module(). Then those of
+ * load_module(), among which is EFAULT for the parameters.
  */
 #include <linux/errno.h>
 #include <linux/err.h>
@@ -121,10 +121,9 @@ SYSCALL_DEFINE3(finit_module, int, fd, const char __user *, uargs, int, flags)
 	if (flags & ~(MODULE_INIT_IGNORE_MODVERSIONS | MODULE_INIT_IGNORE_VERMAGIC |
 		      MODULE_INIT_COMPRESSED_FILE))
 		return -EINVAL;
-	/* Nothing here decompresses; kmod(8) and busybox do it themselves when they hear this. */
-	if (flags & MODULE_INIT_COMPRESSED_FILE)
-		return -EOPNOTSUPP;
 	report_begin(&load);
 	err = copy_module_from_fd(&load, fd);
+	if (!err && flags & MODULE_INIT_COMPRESSED_FILE)
+		err = decompress_module(&load);
 	return load_copied_module(&load, true, err);
 }

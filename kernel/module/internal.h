@@ -112,6 +112,10 @@ char *module_flags(const struct module *mod, char *buf, bool show_state);
 int check_module_signature(struct module_load *load);
 void module_signing_init(struct kobject *dir);
 
+/* decompress.c: an image that is compressed. */
+int decompress_module(struct module_load *load);
+void module_decompress_init(struct kobject *dir);
+
 /* copy.c: the parameters that the system call was given, to load->args. */
 void copy_module_args(struct module_load *load);
 

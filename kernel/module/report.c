@@ -238,13 +238,14 @@ void report_end(struct module_load *load, bool from_file, int err)
 		return; /* the log has it all */
 	tty = get_current_tty();
 	collect(&load->report, said, tty ? console_level_on(tty->driver, tty->index) : 0, s);
-	/* Who submits a compressed file may come again with the contents, or else with the same. */
-	if (!(from_file && load->report.compressed)) {
-		if (from_file)
-			remember(load, &s->lines);
-		if (tty && s->len && READ_ONCE(module_explain))
-			tty_message(tty, s->text, s->len);
-	}
+	/* Who submits a compressed file may come again with the contents; if not, it is told then.
+	 */
+	if (from_file && load->report.compressed)
+		memset(&s->lines, 0, sizeof(s->lines));
+	else if (tty && s->len && READ_ONCE(module_explain))
+		tty_message(tty, s->text, s->len);
+	if (from_file)
+		remember(load, &s->lines);
 	tty_kref_put(tty);
 	kfree(s);
 }

@@ -227,4 +227,5 @@ void __init module_sysfs_init(void)
 	if (!module_kset)
 		panic("No memory for /sys/module");
 	module_signing_init(&module_kset->kobj);
+	module_decompress_init(&module_kset->kobj);
 }

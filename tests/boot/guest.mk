@@ -31,7 +31,15 @@ build/tests/modules/.modules.cmd: build/Module.symvers build/bin/modpost build/i
 	$(Q)$(MAKE) $(KBUILD_TEST) -f tools/kbuild/build.mk
 	$(Q)$(MAKE) $(KBUILD_TEST) -f tools/kbuild/modpost.mk
 
-build/tests/root/.made: $(TEST_PROGRAMS) build/tests/modules/.modules.cmd
+# busybox unpacks xz, but doesn't pack it.
+build/tests/root/test/hello.ko.xz: build/modules/.modules.cmd
+	@mkdir -p $(@D)
+	@$(call say,XZ,$@)
+	$(Q)python3 -c 'import lzma, sys; \
+		open(sys.argv[2], "wb").write(lzma.compress(open(sys.argv[1], "rb").read()))' build/modules/hello.ko $@
+
+build/tests/root/.made: $(TEST_PROGRAMS) build/tests/root/test/hello.ko.xz \
+		build/tests/modules/.modules.cmd
 	@mkdir -p $(@D)/test
 	$(Q)cp $$(cat build/tests/modules/modules.order) $(@D)/test
 	@touch $@
