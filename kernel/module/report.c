@@ -12,6 +12,9 @@
  * not logged again, nor shown; in messages the bytes keep the file's name. That holds for an
  * init_module(2) that is the process's next load after a failed finit_module(2), and has the same
  * image. What the module's own code prints is always logged, but shown once.
+ *
+ * A compressed file is submitted in vain by programs that unpack it afterwards. So that refusal is
+ * a matter for the terminal only when the process ends without another load.
  */
 #include <linux/errno.h>
 #include <linux/kernel.h>
@@ -22,6 +25,7 @@
 #include <linux/string.h>
 #include <linux/sysctl.h>
 #include <linux/tty.h>
+#include <kernel/module.h>
 #include <kernel/printk.h>
 #include <kernel/tty.h>
 #include "internal.h"
@@ -59,6 +63,7 @@ struct refusal {
 	char file[NAME_MAX + 1];
 	u64 len, fingerprint;
 	struct log_lines lines;
+	const struct compression *untold; /* it was compressed, and the terminal wasn't told yet */
 };
 
 /*
@@ -70,6 +75,7 @@ struct refusal {
 static DEFINE_SPINLOCK(refusals_lock);
 static struct refusal refusals[REFUSALS_MAX]; /* refusals_lock */
 static unsigned int next_refusal;	      /* refusals_lock */
+static unsigned int num_untold;		      /* of all slots; refusals_lock to write */
 
 /* The calling process's, or NULL. Under refusals_lock. */
 static struct refusal *own_refusal(void)
@@ -79,6 +85,14 @@ static struct refusal *own_refusal(void)
 		    refusals[i].start_time == current->group_leader->start_time)
 			return &refusals[i];
 	return NULL;
+}
+
+static void forget(struct refusal *r)
+{
+	r->tgid = 0;
+	if (r->untold)
+		WRITE_ONCE(num_untold, num_untold - 1);
+	r->untold = NULL;
 }
 
 /* Enough to know bytes again that someone has just shown; nothing is trusted to it. */
@@ -110,11 +124,11 @@ void report_image(struct module_load *load, bool from_file)
 
 	report->len = load->info.len;
 	report->fingerprint = fingerprint(load->info.image, load->info.len);
-	report->compressed = image_compression(load->info.image, load->info.len) != NULL;
+	report->compressed = image_compression(load->info.image, load->info.len);
 	spin_lock(&refusals_lock);
 	old = own_refusal();
 	if (old) {
-		old->tgid = 0;
+		forget(old);
 		if (!from_file && old->len == load->info.len &&
 		    old->fingerprint == report->fingerprint) {
 			strscpy(report->file, old->file, sizeof(report->file));
@@ -215,12 +229,16 @@ static void remember(const struct module_load *load, const struct log_lines *lin
 
 	spin_lock(&refusals_lock);
 	r = &refusals[next_refusal++ % REFUSALS_MAX];
+	forget(r);
 	r->tgid = current->tgid;
 	r->start_time = current->group_leader->start_time;
 	strscpy(r->file, load->report.file, sizeof(r->file));
 	r->len = load->report.len;
 	r->fingerprint = load->report.fingerprint;
 	r->lines = *lines;
+	r->untold = load->report.compressed;
+	if (r->untold)
+		WRITE_ONCE(num_untold, num_untold + 1);
 	spin_unlock(&refusals_lock);
 }
 
@@ -238,8 +256,7 @@ void report_end(struct module_load *load, bool from_file, int err)
 		return; /* the log has it all */
 	tty = get_current_tty();
 	collect(&load->report, said, tty ? console_level_on(tty->driver, tty->index) : 0, s);
-	/* Who submits a compressed file may come again with the contents; if not, it is told then.
-	 */
+	/* Who submits a compressed file may come again with the contents, or be told at its end. */
 	if (from_file && load->report.compressed)
 		memset(&s->lines, 0, sizeof(s->lines));
 	else if (tty && s->len && READ_ONCE(module_explain))
@@ -248,4 +265,46 @@ void report_end(struct module_load *load, bool from_file, int err)
 		remember(load, &s->lines);
 	tty_kref_put(tty);
 	kfree(s);
+}
+
+/* The file that the calling process had refused and that was compressed; it is forgotten. */
+static const struct compression *take_untold(char name[NAME_MAX + 1])
+{
+	const struct compression *c = NULL;
+	struct refusal *r;
+
+	spin_lock(&refusals_lock);
+	r = own_refusal();
+	if (r) {
+		c = r->untold;
+		strcpy(name, r->file);
+		forget(r);
+	}
+	spin_unlock(&refusals_lock);
+	return c;
+}
+
+void module_report_at_exit(void)
+{
+	const struct compression *c;
+	char name[NAME_MAX + 1];
+	struct tty_struct *tty;
+	struct shown *s;
+
+	if (!READ_ONCE(num_untold))
+		return;
+	c = take_untold(name);
+	if (!c || !READ_ONCE(module_explain))
+		return;
+	tty = get_current_tty();
+	s = tty ? kzalloc(sizeof(*s), GFP_KERNEL | __GFP_NOWARN) : NULL;
+	if (s && LOGLEVEL_WARNING >= console_level_on(tty->driver, tty->index)) {
+		s->line.len = scnprintf(s->line.text, sizeof(s->line.text),
+					"%s is compressed by %s: unpack it by %s -d", name, c->name,
+					c->program);
+		add_record(s);
+		tty_message(tty, s->text, s->len);
+	}
+	kfree(s);
+	tty_kref_put(tty);
 }

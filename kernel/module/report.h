@@ -13,6 +13,7 @@
 #include <linux/module.h>
 #include <linux/types.h>
 
+struct compression;
 struct log_lines;
 struct module_load;
 
@@ -22,8 +23,8 @@ struct load_report {
 	u64 aside_from, aside_to;     /* remarks on the kernel's taint: no reasons */
 	u64 len, fingerprint;	      /* of the image as it was submitted */
 	const struct log_lines *hush; /* while init runs: what the loader doesn't repeat */
-	bool compressed; /* the image, so that its owner may come back with the contents */
-	char module[MODULE_NAME_LEN]; /* whose init runs */
+	const struct compression *compressed; /* the image, and how; NULL: it is not */
+	char module[MODULE_NAME_LEN];	      /* whose init runs */
 };
 
 void report_sysctl_init(void);

@@ -6,6 +6,7 @@
  * Until its parent has waited for it a process stays as a zombie: a task_struct with an exit code
  * and nothing else.
  */
+#include <kernel/module.h>
 #include <kernel/mm.h>
 #include <kernel/sched.h>
 #include <kernel/time.h>
@@ -174,8 +175,10 @@ void __noreturn do_exit(long code)
 	exit_mm(tsk);
 	exit_files(tsk);
 	exit_fs(tsk);
-	if (group_dead)
+	if (group_dead) {
+		module_report_at_exit();
 		disassociate_ctty(1);
+	}
 	exit_task_work(tsk); /* puts the files; none can be added from here on */
 
 	begin_leaving(tsk);

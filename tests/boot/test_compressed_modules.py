@@ -61,7 +61,8 @@ def test_modprobe_of_a_compressed_module(guest, kind):
 
 
 def test_without_the_flag_it_is_no_module(guest):
-    assert submit(guest, "hello.ko.gz", 0)[0] == 8
+    assert submit(guest, "hello.ko.gz", 0) == (
+        8, "kernel: hello.ko.gz is compressed by gzip: unpack it by gzip -d\n")
     assert "(hello.ko.gz is compressed by gzip: unpack it by gzip -d, or load it by modprobe)" in \
         guest.kernel_log()
 

@@ -24,4 +24,10 @@ void module_init_subsystem(void);
  */
 int load_module_image(const void *image, size_t len, const char *file, const char *args);
 
+/*
+ * The calling process ends. If it wanted to load a compressed module as it was, was refused and
+ * left it at that, its terminal is told why now. Sleeps, for a second at most.
+ */
+void module_report_at_exit(void);
+
 #endif
