@@ -110,6 +110,7 @@ static void __init filesystems_init(void)
 	proc_root_init();
 	sysfs_init();
 	debugfs_init();
+	ptdump_init();
 	devtmpfs_init();
 	devpts_init();
 }
@@ -189,6 +190,7 @@ static int __ref kernel_init(void *unused)
 	open_init_console();
 
 	free_initmem(); /* no __init code from here on */
+	check_wx();
 	system_state = SYSTEM_RUNNING;
 	return run_init_process();
 }

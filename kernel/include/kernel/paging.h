@@ -91,6 +91,15 @@ int paging_walk(pgd_t *pgd, int (*fn)(unsigned long va, unsigned long size, pte_
 		void *ctx);
 
 /*
+ * Walk all that the kernel maps, and log, in Linux's words, whether any of it is writable and
+ * executable; each such range is named, with a WARN() for the first. True: there is none.
+ */
+bool check_wx(void);
+
+/* The tables as files in /sys/kernel/debug, and the check. After debugfs_init(). */
+void ptdump_init(void);
+
+/*
  * Give the pages of .init.text and .init.data back to the frame allocator; from here on no __init
  * function may be called. Process context, once.
  */
