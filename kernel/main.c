@@ -199,6 +199,7 @@ void __init start_kernel(void)
 {
 	console_and_traps_init();
 	memory_init();
+	parse_builtin_params();
 	multitasking_init();
 	rest_init(kernel_init);
 }

@@ -27,6 +27,7 @@
 
 int panic_timeout = CONFIG_PANIC_TIMEOUT;
 EXPORT_SYMBOL_GPL(panic_timeout);
+core_param(panic, panic_timeout, int, 0644);
 int panic_on_oops;
 int panic_on_warn;
 

@@ -132,6 +132,9 @@ int check_params(struct load_info *info, const struct module *mod);
 /* Are kp's operations, those of an array's elements included, the kernel's own for a type? */
 bool param_is_standard(const struct kernel_param *kp);
 
+/* cmdline_params.c: a module's parameters, from the kernel's command line and its arguments. */
+int module_set_params(struct module *mod);
+
 /* exports.c: all that a module may import. The last three under module_mutex. */
 void exports_init(void);
 bool kernel_has_versions(void);
@@ -217,5 +220,8 @@ int section_files_setup(struct module *mod, const struct load_info *info);
 void section_files_remove(struct module *mod);
 int module_param_sysfs_setup(struct module *mod);
 void module_param_sysfs_remove(struct module *mod);
+/* /sys/module/NAME of a part of the kernel, for ever: 0 or a negative errno. */
+int builtin_sysfs_add(struct module_kobject *mk, const char *name);
+void builtin_params_sysfs_init(void);
 
 #endif

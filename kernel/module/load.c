@@ -14,7 +14,6 @@
 #include <linux/vmalloc.h>
 #include <kernel/module.h>
 #include "internal.h"
-#include "params.h"
 
 /* All that a load needed and a module doesn't: the image, the core's scratch, the template. */
 static void release_load(struct module_load *load)
@@ -92,7 +91,7 @@ int load_module(struct module_load *load)
 		goto dissolve;
 	mod->args = load->args;
 	load->args = NULL;
-	err = parse_args(mod->name, mod->args, mod->kp, mod->num_kp);
+	err = module_set_params(mod);
 	if (err)
 		goto notify_going;
 	err = mod_sysfs_setup(mod, info);
@@ -136,6 +135,7 @@ void __init module_init_subsystem(void)
 {
 	exports_init();
 	module_sysfs_init();
+	builtin_params_sysfs_init();
 	module_proc_init();
 	kallsyms_proc_init();
 	module_sysctl_init();

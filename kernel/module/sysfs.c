@@ -171,6 +171,12 @@ static void put_module_kobject(struct module *mod)
 	wait_for_completion(&released);
 }
 
+int builtin_sysfs_add(struct module_kobject *mk, const char *name)
+{
+	mk->kobj.kset = module_kset;
+	return kobject_init_and_add(&mk->kobj, &module_ktype, NULL, "%s", name);
+}
+
 /* Everything in the directory. What is created goes with the directory if a later step fails. */
 static int fill_directory(struct module *mod, const struct load_info *info)
 {

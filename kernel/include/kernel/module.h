@@ -15,6 +15,13 @@
 void module_init_subsystem(void);
 
 /*
+ * Sets the parameters of the kernel's own parts (module_param() in the kernel's code) from the
+ * command line. Once, when there is memory; interrupts may be off. What must be known earlier than
+ * that reads <kernel/cmdline.h> itself.
+ */
+void parse_builtin_params(void);
+
+/*
  * Loads a module from an image that lies in the kernel's memory, as init_module(2) does from a
  * program's. "file" is what messages call it until it has told its name; args are its parameters,
  * "" for none. The image is only read, and not needed any more when this returns. May sleep, and

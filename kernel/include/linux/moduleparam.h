@@ -123,6 +123,16 @@ struct kparam_array {
 #define module_param_cb_unsafe(name, ops, arg, perm)                                               \
 	__module_param_call(MODULE_PARAM_PREFIX, name, ops, arg, perm, -1, KERNEL_PARAM_FL_UNSAFE)
 
+/*
+ * In the kernel itself only: a parameter that has no part's name in front on the command line; in
+ * /sys it is one of the part "kernel".
+ */
+#ifndef MODULE
+#define core_param(name, var, type, perm)                                                          \
+	param_check_##type(name, &(var));                                                          \
+	__module_param_call("", name, &param_ops_##type, &var, perm, -1, 0)
+#endif
+
 /* The older form: two functions in place of operations. */
 #define module_param_call(name, _set, _get, arg, perm)                                             \
 	static const struct kernel_param_ops __param_ops_##name = {                                \
