@@ -104,7 +104,11 @@ static void put_place(struct writer *w, Dwarf_Die *member)
 {
 	Dwarf_Word byte = 0, bit = 0, bits, storage;
 
-	number(member, DW_AT_data_member_location, &byte);
+	/* A union's members may have none. Before DWARF 4 it could be a program to run. */
+	if (!number(member, DW_AT_data_member_location, &byte) &&
+	    dwarf_hasattr(member, DW_AT_data_member_location))
+		die("member %s has no number for its place: it takes DWARF 4 or later",
+		    dwarf_diename(member));
 	if (!number(member, DW_AT_bit_size, &bits)) {
 		fprintf(w->out, "%llu", (unsigned long long)byte);
 		return;
