@@ -78,6 +78,13 @@ corpus fuzz mutants bench:
 	$(Q)tools/setup run proofs
 	$(Q)$(MAKE) --no-print-directory -C tests/host $@
 
+.PHONY: aliases
+aliases:		## compare the aliases of device tables with those in all of Debian's modules
+	$(Q)tools/setup run proofs
+	$(Q)$(MAKE) -s --no-print-directory build/tests/aliases
+	$(Q)tree=$$(tests/host/corpus_fetch build/corpus) && test -d "$$tree" && \
+		find "$$tree" -name '*.ko' | build/tests/aliases
+
 .PHONY: setup
 setup:			## install the packages that run, test and debug need
 	$(Q)tools/setup run test debug
@@ -219,6 +226,12 @@ build/bin/modpost build/bin/symtypes build/bin/kallsyms:
 	@mkdir -p $(@D)
 	@$(call say,HOSTLD,$@)
 	$(Q)$(HOSTCC) -o $@ $(filter %.o,$^) $(HOST_LIBS)
+
+build/tests/aliases: tests/host/aliases.c \
+		$(addprefix build/tools/,modpost/aliases.o modpost/devices.o modpost/report.o elffile.o)
+	@mkdir -p $(@D)
+	@$(call say,HOSTLD,$@)
+	$(Q)$(HOSTCC) $(HOST_CFLAGS) -Itools -Wl,--wrap=warning -o $@ $^
 
 -include $(HOST_OBJS:.o=.d)
 
