@@ -63,7 +63,7 @@ static noinline bool relocations_are_good(const struct load_info *info, const El
 		if (offsets > last && !each_is_good(info, r, 8, size))
 			return false;
 	}
-	return (u32)bits < 64 && !no_address && each_is_good(info, r, end - r, size);
+	return !((u32)bits & ~63U) && !no_address && each_is_good(info, r, end - r, size);
 }
 
 /* The words for a relocation that elf_validity_relocations() refused; apart, to keep that short. */

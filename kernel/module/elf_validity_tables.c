@@ -46,7 +46,7 @@ int elf_validity_versions(struct load_info *info)
 
 	if (!i)
 		return 0;
-	if (sec->sh_type == SHT_NOBITS || sec->sh_size % sizeof(*entry) || num > 0xffffffff ||
+	if (sec->sh_type == SHT_NOBITS || sec->sh_size % sizeof(*entry) || num >> 32 ||
 	    sec->sh_offset % TABLE_ALIGN)
 		return bad(info,
 			   "%s: section __versions (index %u): %llu bytes at offset %llu are no "
@@ -114,8 +114,7 @@ int elf_validity_symtab(struct load_info *info)
 		return bad(info, "%s: module has no symbols (stripped?)", info->name);
 	sym = &info->sechdrs[info->index.sym];
 	if (sym->sh_entsize != sizeof(Elf64_Sym) || sym->sh_size % sizeof(Elf64_Sym) ||
-	    !sym->sh_size || sym->sh_size / sizeof(Elf64_Sym) > 0xffffffff ||
-	    sym->sh_offset % TABLE_ALIGN)
+	    !sym->sh_size || sym->sh_size / sizeof(Elf64_Sym) >> 32 || sym->sh_offset % TABLE_ALIGN)
 		return bad(
 			info,
 			"%s: symbol table (index %u): %llu bytes at offset %llu in entries of %llu "

@@ -54,6 +54,13 @@ static void bss_may_claim_to_be_past_the_end(void **state)
 	loads_without_a_word();
 }
 
+static void a_section_may_ask_for_a_large_pages_alignment(void **state)
+{
+	(void)state;
+	image_shdr_named(&image, ".bss")->sh_addralign = LOAD_ALIGN_MAX;
+	loads_without_a_word();
+}
+
 /* Who defines it decides what it is; the kernel's exports are addresses. */
 static void an_import_may_be_called_ifunc(void **state)
 {
@@ -108,6 +115,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(an_unused_section_header_holds_anything, start,
 						end),
 		cmocka_unit_test_setup_teardown(bss_may_claim_to_be_past_the_end, start, end),
+		cmocka_unit_test_setup_teardown(a_section_may_ask_for_a_large_pages_alignment,
+						start, end),
 		cmocka_unit_test_setup_teardown(an_import_may_be_called_ifunc, start, end),
 		cmocka_unit_test_setup_teardown(a_symbol_may_stand_at_its_sections_end, start, end),
 		cmocka_unit_test_setup_teardown(a_symbol_of_what_is_not_loaded_may_have_any_value,

@@ -214,6 +214,24 @@ static void more_than_the_module_area_is_refused(void **state)
 	end(&load, &image);
 }
 
+/* As far as the layout goes; then no memory is given for it. */
+static void as_much_as_the_module_area_is_asked_for(void **state)
+{
+	struct elf_builder *b = new_module();
+	struct host_load load;
+	struct image image;
+
+	elf_section(b, ".bss", SHT_NOBITS, AW, LOAD_SIZE_MAX - LOAD_PAGE_SIZE);
+	elf_symbol(b, "x", STB_GLOBAL, STT_NOTYPE, SHN_ABS, 0, 0);
+	image = elf_build(b);
+	host_load_init(&load, &image);
+	assert_int_equal(elf_validity(&load.info), 0);
+	load.fail_alloc = load.allocs + 1;
+	assert_int_equal(layout_and_allocate(&load.info), -ENOMEM);
+	assert_int_equal(load.info.region[LOAD_CORE].size, LOAD_SIZE_MAX);
+	end(&load, &image);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -228,6 +246,7 @@ int main(void)
 		cmocka_unit_test(large_alignment_is_honoured),
 		cmocka_unit_test(an_alignment_of_zero_is_one),
 		cmocka_unit_test(more_than_the_module_area_is_refused),
+		cmocka_unit_test(as_much_as_the_module_area_is_asked_for),
 	};
 
 	return cmocka_run_group_tests_name("layout", tests, NULL, NULL);

@@ -63,6 +63,8 @@ struct fault {
 static const struct fault faults[] = {
 	{INFO(4, R_X86_64_PC32), 0,
 	 "image: R_X86_64_PC32 at .data+%#x (.rela.data[%u]) is for symbol 4, of 4\n"},
+	{INFO(4, R_X86_64_NONE), 0,
+	 "image: R_X86_64_NONE at .data+%#x (.rela.data[%u]) is for symbol 4, of 4\n"},
 	{INFO(~0U, R_X86_64_PC32), 0,
 	 "image: R_X86_64_PC32 at .data+%#x (.rela.data[%u]) is for symbol 4294967295, of 4\n"},
 	{INFO(LOST, R_X86_64_PC32), 0,

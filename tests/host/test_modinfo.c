@@ -105,6 +105,15 @@ static void a_release_that_begins_like_ours_is_another(void **state)
 	assert_logged("hello: built for 6.1.0, and this is 6.1.0-graft: rebuild it");
 }
 
+/* What section 0 claims of its bytes means nothing (System V ABI, "Special Sections"). */
+static void without_the_section_there_is_no_tag(void **state)
+{
+	WITH_MODINFO("license=GPL");
+	load.info.index.info = 0;
+	image_shdr(&image, 0)->sh_offset = image_shdr_named(&image, ".modinfo")->sh_offset;
+	assert_null(get_modinfo(&load.info, "license"));
+}
+
 /* With versions of symbols the release doesn't matter; all that follows it does. */
 static void another_release_is_accepted_if_versions_decide(void **state)
 {
@@ -140,6 +149,7 @@ int main(void)
 		cmocka_unit_test_teardown(another_kernels_vermagic_is_refused, end),
 		cmocka_unit_test_teardown(other_options_of_the_same_kernel_are_refused, end),
 		cmocka_unit_test_teardown(a_release_that_begins_like_ours_is_another, end),
+		cmocka_unit_test_teardown(without_the_section_there_is_no_tag, end),
 		cmocka_unit_test_teardown(another_release_is_accepted_if_versions_decide, end),
 		cmocka_unit_test_teardown(other_options_are_refused_whatever_decides, end),
 		cmocka_unit_test_teardown(a_vermagic_without_options_is_refused, end),

@@ -45,6 +45,7 @@ static void cut_to(struct image *image, size_t len)
 /* The header */
 BREAK(empty, cut_to(i, 0))
 BREAK(short_header, cut_to(i, 63))
+BREAK(only_header, cut_to(i, 64))
 BREAK(magic, memcpy(i->data, "text", 4))
 BREAK(script, memcpy(i->data, "#!/b", 4))
 BREAK(archive, memcpy(i->data, "!<arch>\n", 8))
@@ -90,6 +91,7 @@ BREAK(shstrtab_far, SHDR(".shstrtab")->sh_offset = i->len)
 BREAK(shstrtab_wraps, SHDR(".shstrtab")->sh_size = ~0ULL - 10)
 BREAK(shstrtab_empty, SHDR(".shstrtab")->sh_size = 0)
 BREAK(shstrtab_open, SHDR(".shstrtab")->sh_size -= 1)
+BREAK(name_at_end, SHDR(".debug_info")->sh_name = SHDR(".shstrtab")->sh_size)
 BREAK(name_far, SHDR(".debug_info")->sh_name = 100000)
 
 /* Sections */
@@ -134,6 +136,7 @@ BREAK(module_align, SHDR(".gnu.linkonce.this_module")->sh_addralign = 32)
 
 /* Symbols */
 BREAK(sym_name_far, SYM("helper")->st_name = 4096)
+BREAK(sym_name_at_end, SYM("helper")->st_name = SHDR(".strtab")->sh_size)
 BREAK(sym_tls, SYM("buffer")->st_info = STB_GLOBAL << 4 | STT_TLS)
 BREAK(sym_ifunc, SYM("helper")->st_info = STB_LOCAL << 4 | STT_GNU_IFUNC)
 BREAK(sym_nameless, SYM("printk")->st_name = 0)
@@ -166,6 +169,7 @@ static const struct refusal refusals[] = {
 	{"empty file", empty, "Invalid ELF header len 0 (image: an ELF header has 64 bytes)"},
 	{"file shorter than a header", short_header,
 	 "Invalid ELF header len 63 (image: an ELF header has 64 bytes)"},
+	{"a header alone", only_header, "Invalid ELF section header overflow (image: "},
 	{"magic", magic, "Invalid ELF header magic: != \177ELF (image begins with 74 65 78 74)"},
 	{"script", script,
 	 "Invalid ELF header magic: != \177ELF (image begins with 23 21 2f 62: a script)"},
@@ -237,6 +241,8 @@ static const struct refusal refusals[] = {
 	{"section names empty", shstrtab_empty, "empty section name table (image: section 19)"},
 	{"section names not terminated", shstrtab_open,
 	 "ELF Spec violation: section name table isn't null terminated (image: section 19)"},
+	{"a name at the table's end", name_at_end,
+	 "Invalid ELF section name in module (section 9 type 1) (image: offset "},
 	{"a name outside the table", name_far,
 	 "Invalid ELF section name in module (section 9 type 1) (image: offset 100000 of "},
 
@@ -315,6 +321,7 @@ static const struct refusal refusals[] = {
 
 	{"symbol's name outside", sym_name_far,
 	 "good: symbol 4: name at offset 4096 is outside the string table"},
+	{"symbol's name at the end", sym_name_at_end, "good: symbol 4: name at offset "},
 	{"thread-local symbol", sym_tls,
 	 "good: symbol buffer (7) is thread-local, which a module can't use"},
 	{"ifunc", sym_ifunc,
