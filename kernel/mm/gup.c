@@ -214,6 +214,8 @@ long populate_vma_range(struct mm_struct *mm, unsigned long start, unsigned long
 	vma = vma_lookup(mm, start);
 	if (!vma) {
 		n = -ENOMEM;
+	} else if (!vma_allows(vma, gup_flags)) {
+		n = -EINVAL;
 	} else {
 		end = min(end, vma->vm_end);
 		n = get_pages(mm, start, (end - start) >> PAGE_SHIFT, gup_flags, NULL, NULL);

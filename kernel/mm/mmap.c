@@ -19,6 +19,19 @@
 
 /* ---- Checks ---- */
 
+/*
+ * Can the file have these pages? A file on disk, and a device, has none behind the largest offset;
+ * other owners know for themselves what their offsets mean.
+ */
+static bool offset_possible(const struct file *file, unsigned long len, unsigned long pgoff)
+{
+	umode_t mode = file_inode(file)->i_mode;
+
+	if (!S_ISREG(mode) && !S_ISBLK(mode))
+		return true;
+	return len <= MAX_LFS_FILESIZE && pgoff <= (MAX_LFS_FILESIZE - len) >> PAGE_SHIFT;
+}
+
 /* What the file and the way it is open allow; fills in the VM_ flags that follow from it. */
 static int check_file_mapping(struct file *file, unsigned long prot, unsigned long flags,
 			      unsigned long *vm_flags)
@@ -98,6 +111,8 @@ unsigned long do_mmap(struct mm_struct *mm, struct file *file, unsigned long add
 	if (flags & MAP_FIXED_NOREPLACE && find_vma_intersection(mm, addr, addr + len))
 		return -EEXIST;
 
+	if (file && !offset_possible(file, len, pgoff))
+		return -EOVERFLOW;
 	vm_flags = calc_vm_prot_bits(prot) | calc_vm_flag_bits(flags) | VM_MAYREAD | VM_MAYWRITE |
 		   VM_MAYEXEC;
 	err = mlock_allowed(mm, vm_flags, len);

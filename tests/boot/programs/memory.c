@@ -99,6 +99,11 @@ static void check_file_mapping(void)
 	CHECK(fd2 >= 0);
 	CHECK_FAILS((long)mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, fd2, 0), EACCES);
 	CHECK_FAILS((long)mmap(NULL, PAGE, PROT_READ, MAP_PRIVATE, 999, 0), EBADF);
+	/* Pages that no file can have. */
+	CHECK_FAILS(syscall(SYS_mmap, NULL, PAGE, PROT_READ, MAP_PRIVATE, fd2, -4096L), EOVERFLOW);
+	CHECK_FAILS(
+		syscall(SYS_mmap, NULL, 2 * PAGE, PROT_READ, MAP_PRIVATE, fd2, 0x7ffffffffffff000),
+		EOVERFLOW);
 	CHECK(close(fd) == 0 && shared[2] == 'Z');
 	CHECK(unlink("/tmp/mapped") == 0);
 }
@@ -150,6 +155,10 @@ static void check_sparse(void)
 	for (i = 0; i < size; i += 1 << 20)
 		CHECK(p[i] == 0);
 	CHECK(munmap(p, size) == 0);
+	p = map(PAGE, PROT_READ);
+	CHECK(madvise(p, PAGE, 22 /* MADV_POPULATE_READ */) == 0);
+	CHECK_FAILS(madvise(p, PAGE, 23 /* MADV_POPULATE_WRITE */), EINVAL);
+	CHECK(munmap(p, PAGE) == 0);
 }
 
 int main(void)
