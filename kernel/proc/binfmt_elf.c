@@ -298,6 +298,10 @@ static int start_program(struct linux_binprm *bprm, struct elf_image *prog,
 	if (err)
 		return err;
 	set_mm_layout(mm, prog);
+	/* One that floats, high among the mappings, has its heap elsewhere: there it couldn't grow.
+	 */
+	if (prog->ehdr.e_type == ET_DYN && !base)
+		mm->start_brk = mm->brk = PAGE_ALIGN(ELF_ET_DYN_BASE);
 	if (interp->file) {
 		err = map_image(mm, interp, 0);
 		if (err)

@@ -22,6 +22,10 @@ $(TEST_PROGRAMS): build/tests/root/test/%: tests/boot/programs/%.c $(wildcard te
 # A program with more than one source.
 build/tests/root/test/mutated_modules: tests/host/elf_damage.c
 
+# This one is about how such programs are loaded; musl's compiler makes none.
+build/tests/root/test/static_pie: TEST_CC = $(CC)
+build/tests/root/test/static_pie: TEST_CFLAGS := $(filter-out -static,$(TEST_CFLAGS)) -fPIE -static-pie
+
 # Some of these modules use symbols that no kernel has: missing.symvers says the opposite.
 KBUILD_TEST := --no-print-directory src=tests/boot/modules obj=build/tests/modules \
 	KBUILD_EXTRA_SYMBOLS=tests/boot/modules/missing.symvers
