@@ -208,6 +208,7 @@ int begin_new_exec(struct linux_binprm *bprm)
 	flush_signal_handlers(me, 0);
 	exec_reset_signal_state(me);
 	rseq_execve(me);
+	WRITE_ONCE(me->self_exec_id, me->self_exec_id + 1);
 	me->flags &= ~(PF_FORKNOEXEC | PF_KTHREAD);
 	flush_thread();
 	do_close_on_exec(me->files);

@@ -102,7 +102,6 @@ static void init_own_fields(struct task_struct *p, const struct kernel_clone_arg
 	memset(&p->se, 0, sizeof(p->se));
 	INIT_LIST_HEAD(&p->se.run_node);
 	p->sched_contributes_to_load = 0;
-	p->in_execve = 0;
 	p->restore_sigmask = 0;
 	p->in_iowait = 0;
 
@@ -241,12 +240,14 @@ static void set_parent(struct task_struct *p, const struct kernel_clone_args *ar
 {
 	if (args->flags & (CLONE_PARENT | CLONE_THREAD)) {
 		p->real_parent = current->real_parent;
+		p->parent_exec_id = current->parent_exec_id;
 		if (args->flags & CLONE_THREAD)
 			p->exit_signal = -1;
 		else
 			p->exit_signal = current->group_leader->exit_signal;
 	} else {
 		p->real_parent = current;
+		p->parent_exec_id = current->self_exec_id;
 		p->exit_signal = args->exit_signal;
 	}
 	p->parent = p->real_parent;

@@ -44,21 +44,28 @@ static void retarget_shared_pending(struct task_struct *tsk, const sigset_t *whi
 	}
 }
 
-void __set_current_blocked(const sigset_t *newset)
+void set_blocked_locked(const sigset_t *newset)
 {
 	struct task_struct *tsk = current;
 	sigset_t newly;
 
-	/* Only the task itself writes its mask, so it can be read without the lock. */
-	if (sigequalsets(&tsk->blocked, newset))
-		return;
-	spin_lock_irq(&tsk->sighand->siglock);
 	if (task_sigpending(tsk) && !thread_group_empty(tsk)) {
 		sigandnsets(&newly, newset, &tsk->blocked);
 		retarget_shared_pending(tsk, &newly);
 	}
 	tsk->blocked = *newset;
 	recalc_sigpending();
+}
+
+void __set_current_blocked(const sigset_t *newset)
+{
+	struct task_struct *tsk = current;
+
+	/* Only the task itself writes its mask, so it can be read without the lock. */
+	if (sigequalsets(&tsk->blocked, newset))
+		return;
+	spin_lock_irq(&tsk->sighand->siglock);
+	set_blocked_locked(newset);
 	spin_unlock_irq(&tsk->sighand->siglock);
 }
 
@@ -339,6 +346,10 @@ bool do_notify_parent(struct task_struct *tsk, int sig)
 	unsigned long flags;
 	bool autoreap = false;
 
+	/* The program that chose the signal, and knows it, is gone: it could only harm the new one.
+	 */
+	if (sig != SIGCHLD && tsk->parent_exec_id != READ_ONCE(parent->self_exec_id))
+		sig = SIGCHLD;
 	sigchld_info(&info, tsk, sig);
 	info.si_status = tsk->exit_code & 0x7f;
 	if (tsk->exit_code & 0x80)

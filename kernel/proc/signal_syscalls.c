@@ -36,14 +36,21 @@ int copy_siginfo_to_user(siginfo_t __user *to, const kernel_siginfo_t *from)
 	return copy_to_user(to, &info, sizeof(info)) ? -EFAULT : 0;
 }
 
-/* What sigqueue(3) sends. Bytes that the kernel doesn't keep must be zero: -E2BIG. */
+/* Are the fields of siginfo_t with this si_code known, so that the rest may be anything? */
+static bool known_layout(int si_code)
+{
+	return si_code >= SI_DETHREAD || si_code == SI_ASYNCNL;
+}
+
+/* What sigqueue(3) sends. Bytes that we don't keep must be zero if they could matter: -E2BIG. */
 static int copy_siginfo_from_user(kernel_siginfo_t *to, const siginfo_t __user *from)
 {
 	siginfo_t info;
 
 	if (copy_from_user(&info, from, sizeof(info)))
 		return -EFAULT;
-	if (memchr_inv((char *)&info + sizeof(*to), 0, sizeof(info) - sizeof(*to)))
+	if (!known_layout(info.si_code) &&
+	    memchr_inv((char *)&info + sizeof(*to), 0, sizeof(info) - sizeof(*to)))
 		return -E2BIG;
 	memcpy(to, &info, sizeof(*to));
 	return 0;
@@ -186,9 +193,10 @@ static int do_sigtimedwait(const sigset_t *which, kernel_siginfo_t *info,
 		__set_current_state(TASK_RUNNING);
 
 		spin_lock_irq(&tsk->sighand->siglock);
-		tsk->blocked = tsk->real_blocked;
-		sigemptyset(&tsk->real_blocked);
+		/* Another of `which` may have come, which only another thread can take now. */
 		sig = dequeue_signal(tsk, &mask, info, &type);
+		set_blocked_locked(&tsk->real_blocked);
+		sigemptyset(&tsk->real_blocked);
 	}
 	spin_unlock_irq(&tsk->sighand->siglock);
 	if (sig)

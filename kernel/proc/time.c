@@ -262,10 +262,10 @@ SYSCALL_DEFINE2(gettimeofday, struct __kernel_old_timeval __user *, tv, struct t
 /* Either may be NULL. 0, -EPERM, -EINVAL. */
 int do_sys_settimeofday64(const struct timespec64 *tv, const struct timezone *tz)
 {
-	if (!capable(CAP_SYS_TIME))
-		return -EPERM;
 	if (tv && !timespec64_valid_settod(tv))
 		return -EINVAL;
+	if (!capable(CAP_SYS_TIME))
+		return -EPERM;
 	if (tz) {
 		if (tz->tz_minuteswest > 15 * 60 || tz->tz_minuteswest < -15 * 60)
 			return -EINVAL;

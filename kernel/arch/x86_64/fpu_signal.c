@@ -98,10 +98,16 @@ static int read_image(struct fpu_state *area, const void __user *buf)
 
 int copy_fpstate_from_user(const void __user *buf)
 {
-	struct fpu_state *area = fpu_area_alloc();
+	struct fpu_state *area;
 	unsigned long flags;
 	int err = -EFAULT;
 
+	/* A program that wants none restored may say so. */
+	if (!buf) {
+		fpu_reset();
+		return 0;
+	}
+	area = fpu_area_alloc();
 	if (!area)
 		goto reset;
 	err = read_image(area, buf);

@@ -103,25 +103,22 @@ static void sigcontext_restore(struct pt_regs *regs, const struct sigcontext *sc
 	current->restart_block.fn = do_no_restart_syscall;
 }
 
-/*
- * Where the frame goes, and above it *fpstate. NULL when a handler already running on the alternate
- * stack would overflow it.
- */
+/* Where the frame goes, and above it *fpstate. NULL when it would overflow the alternate stack. */
 static struct rt_sigframe __user *place_frame(const struct ksignal *ksig,
 					      const struct pt_regs *regs, unsigned long *fpstate)
 {
 	unsigned long sp = regs->sp - RED_ZONE;
-	bool nested = on_sig_stack(sp);
+	bool alternate = on_sig_stack(regs->sp);
 
-	if (ksig->ka.sa.sa_flags & SA_ONSTACK && sas_ss_flags(sp) == 0)
+	if (ksig->ka.sa.sa_flags & SA_ONSTACK && sas_ss_flags(sp) == 0) {
 		sp = current->sas_ss_sp + current->sas_ss_size;
-	else if (nested && !on_sig_stack(sp - signal_frame_size()))
-		return NULL;
-
+		alternate = true;
+	}
 	sp = ALIGN_DOWN(sp - fpu_user_size(), 64);
 	*fpstate = sp;
 	/* As if the handler had been called: the return address stands 8 below a multiple of 16. */
-	return (void __user *)(ALIGN_DOWN(sp - sizeof(struct rt_sigframe), 16) - 8);
+	sp = ALIGN_DOWN(sp - sizeof(struct rt_sigframe), 16) - 8;
+	return alternate && !__on_sig_stack(sp) ? NULL : (void __user *)sp;
 }
 
 int setup_rt_frame(const struct ksignal *ksig, struct pt_regs *regs)

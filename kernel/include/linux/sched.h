@@ -178,7 +178,6 @@ struct task_struct {
 	unsigned int sched_contributes_to_load; /* while asleep; rq lock */
 
 	/* Bits that only the task itself touches. */
-	unsigned in_execve : 1;
 	unsigned restore_sigmask : 1; /* saved_sigmask is to be put back */
 	unsigned in_iowait : 1;	      /* sleeps for a device */
 	unsigned leaving : 1;	      /* counted as one that is about to switch for the last time */
@@ -194,6 +193,8 @@ struct task_struct {
 	int exit_code;	      /* as wait4(2) shows it */
 	int exit_signal;      /* sent to the parent; -1 in threads that are not leaders */
 	int pdeath_signal;    /* sent to us when the parent dies */
+	u32 self_exec_id;     /* counts its execves; itself only writes */
+	u32 parent_exec_id;   /* what the parent's was when it chose exit_signal */
 	unsigned long jobctl; /* JOBCTL_*; siglock */
 
 	struct restart_block restart_block;

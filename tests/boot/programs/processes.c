@@ -194,6 +194,41 @@ static void check_bad_parent_tid(void)
 	CHECK(waitpid(child, &status, 0) == child && WEXITSTATUS(status) == 6);
 }
 
+/* A signal for a child's end that the caller chose doesn't hit the program that it becomes. */
+static void check_exit_signal_after_exec(const char *self)
+{
+	char *const args[] = {"waiter", "wait", NULL};
+	int gate[2], status;
+	pid_t child;
+	char byte;
+
+	CHECK(pipe(gate) == 0);
+	child = fork();
+	CHECK(child >= 0);
+	if (child == 0) {
+		if (syscall(SYS_clone, SIGUSR1, 0, 0, 0, 0) == 0) {
+			close(gate[1]);
+			_exit(read(gate[0], &byte, 1) == 0 ? 5 : 6);
+		}
+		CHECK(fcntl(gate[1], F_SETFD, FD_CLOEXEC) == 0);
+		execve(self, args, environ);
+		_exit(1);
+	}
+	close(gate[1]);
+	CHECK(waitpid(child, &status, 0) == child);
+	CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 78);
+	close(gate[0]);
+}
+
+/* What it starts; the child ends when execve has closed its pipe, and our parent its end. */
+static int after_exec_wait(void)
+{
+	int status;
+
+	CHECK(waitpid(-1, &status, __WALL) > 0 && WEXITSTATUS(status) == 5);
+	return 78;
+}
+
 /* What check_exec() starts: argv, envp and auxv as execve(2) and the psABI say. */
 static int after_exec(int argc, char **argv)
 {
@@ -214,6 +249,8 @@ static int after_exec(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+	if (argc > 1 && !strcmp(argv[1], "wait"))
+		return after_exec_wait();
 	if (argc > 1)
 		return after_exec(argc, argv);
 	check_exit_status();
@@ -225,5 +262,6 @@ int main(int argc, char **argv)
 	check_exec(argv[0]);
 	check_exec_descriptor(argv[0]);
 	check_bad_parent_tid();
+	check_exit_signal_after_exec(argv[0]);
 	return 0;
 }

@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <ucontext.h>
 
@@ -47,6 +48,27 @@ static void check_handler_and_mask(void)
 	CHECK_FAILS(signal(SIGKILL, SIG_IGN) == SIG_ERR ? -1 : 0, EINVAL);
 	CHECK_FAILS(kill(getpid(), 65), EINVAL);
 	CHECK_FAILS(kill(0x3fffffff, 0), ESRCH);
+}
+
+/* What sigqueue(3) sends comes as it was sent; bytes that have no meaning don't matter. */
+static void check_queued(void)
+{
+	siginfo_t info = {.si_code = SI_QUEUE, .si_pid = getpid()}, got;
+	struct timespec now = {0, 0};
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGRTMIN);
+	CHECK(sigprocmask(SIG_BLOCK, &set, NULL) == 0);
+	info.si_value.sival_int = 1234;
+	((char *)&info)[sizeof(info) - 1] = 1;
+	CHECK(syscall(SYS_rt_sigqueueinfo, getpid(), SIGRTMIN, &info) == 0);
+	CHECK(sigtimedwait(&set, &got, &now) == SIGRTMIN);
+	CHECK(got.si_code == SI_QUEUE && got.si_value.sival_int == 1234);
+	CHECK_FAILS(sigtimedwait(&set, &got, &now), EAGAIN);
+	info.si_code = -1000; /* nobody knows what that has there */
+	CHECK_FAILS(syscall(SYS_rt_sigqueueinfo, getpid(), SIGRTMIN, &info), E2BIG);
+	CHECK(sigprocmask(SIG_UNBLOCK, &set, NULL) == 0);
 }
 
 static void check_default_actions(void)
@@ -154,6 +176,24 @@ static void check_fault_handler(void)
 	signal(SIGSEGV, SIG_DFL);
 }
 
+/* A frame without FPU state resets the registers, and that is no error. */
+static void drop_fpu_state(int sig, siginfo_t *info, void *context)
+{
+	((ucontext_t *)context)->uc_mcontext.fpregs = NULL;
+}
+
+static void check_no_fpu_state(void)
+{
+	struct sigaction action = {.sa_sigaction = drop_fpu_state, .sa_flags = SA_SIGINFO};
+	unsigned int mxcsr = 0x9f80;
+
+	CHECK(sigaction(SIGUSR1, &action, NULL) == 0);
+	asm volatile("ldmxcsr %0" : : "m"(mxcsr));
+	CHECK(raise(SIGUSR1) == 0);
+	asm volatile("stmxcsr %0" : "=m"(mxcsr));
+	CHECK(mxcsr == 0x1f80);
+}
+
 static void touch_kernel(unsigned long address)
 {
 	*(volatile char *)address = 1;
@@ -220,12 +260,14 @@ static void check_crashes(void)
 int main(void)
 {
 	check_handler_and_mask();
+	check_queued();
 	check_default_actions();
 	check_child_signal();
 	check_interrupted();
 	check_stop_and_continue();
 	check_fault_handler();
 	check_registers();
+	check_no_fpu_state();
 	check_crashes();
 	return 0;
 }
