@@ -30,7 +30,8 @@
 #include <kernel/signal.h>
 #include "elf_stack.h"
 
-#define AUXV_MAX 24
+/* As many as the mm keeps for /proc/PID/auxv. */
+#define AUXV_MAX (AT_VECTOR_SIZE / 2)
 
 struct auxv {
 	unsigned long pair[AUXV_MAX][2];
@@ -135,6 +136,7 @@ int elf_stack_layout(struct linux_binprm *bprm, const struct elf_stack_info *inf
 	mm->env_end = str;
 	if (copy_to_user(slot, auxv.pair, auxv.n * sizeof(auxv.pair[0])))
 		return -EFAULT;
+	memcpy(mm->saved_auxv, auxv.pair, sizeof(mm->saved_auxv));
 	mm->start_stack = bprm->p = p;
 	return 0;
 }

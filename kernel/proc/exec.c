@@ -200,6 +200,8 @@ int begin_new_exec(struct linux_binprm *bprm)
 	if (err)
 		return err;
 
+	/* Until the credentials are the program's, too, nobody may look into its memory. */
+	down_write(&me->signal->exec_update_lock);
 	set_mm_exe_file(bprm->mm, bprm->file);
 	set_dumpable(bprm->mm, bprm->secureexec ? SUID_DUMP_DISABLE : SUID_DUMP_USER);
 	exec_mmap(bprm->mm);
@@ -222,6 +224,7 @@ int begin_new_exec(struct linux_binprm *bprm)
 	/* The privileges change last: a failure above leaves a task with its old ones. */
 	commit_creds(bprm->cred);
 	bprm->cred = NULL;
+	up_write(&me->signal->exec_update_lock);
 	return 0;
 }
 EXPORT_SYMBOL(begin_new_exec);

@@ -201,6 +201,7 @@ extern const struct inode_operations proc_fdinfo_inode_operations;
 
 /* --- memory.c --- */
 extern const struct file_operations proc_pid_environ_operations;
+extern const struct file_operations proc_pid_auxv_operations;
 extern const struct file_operations proc_pid_cmdline_operations;
 extern const struct file_operations proc_pid_comm_operations;
 struct mm_struct *proc_mm_get(struct inode *inode);

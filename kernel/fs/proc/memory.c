@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
  * /proc/PID/{cmdline,environ,comm}: strings of a process, most of them read from its own
- * memory.
+ * memory; and /proc/PID/auxv, what execve told the program.
  *
  * The address space is found anew for each read and released after it; the page in between is
  * the kernel's, so no lock of the other process is held while the reader's memory is written.
@@ -19,7 +19,8 @@
 
 /*
  * The address space of inode's process, if the caller may look into it: with a user taken, NULL for
- * a kernel thread or a process that has let go of it, or ERR_PTR(-ESRCH, -EACCES).
+ * a kernel thread or a process that has let go of it, or ERR_PTR(-ESRCH, -EACCES,
+ * -EINTR).
  */
 struct mm_struct *proc_mm_get(struct inode *inode)
 {
@@ -28,7 +29,13 @@ struct mm_struct *proc_mm_get(struct inode *inode)
 
 	if (!task)
 		return ERR_PTR(-ESRCH);
-	mm = proc_may_access(task) ? get_task_mm(task) : ERR_PTR(-EACCES);
+	/* Not the memory of a program and the credentials of the one before it. */
+	if (down_read_killable(&task->signal->exec_update_lock)) {
+		mm = ERR_PTR(-EINTR);
+	} else {
+		mm = proc_may_access(task) ? get_task_mm(task) : ERR_PTR(-EACCES);
+		up_read(&task->signal->exec_update_lock);
+	}
 	put_task_struct(task);
 	return mm;
 }
@@ -183,6 +190,30 @@ static ssize_t proc_pid_environ_read(struct file *file, char __user *buf, size_t
 const struct file_operations proc_pid_environ_operations = {
 	.open = proc_mm_open,
 	.read = proc_pid_environ_read,
+	.llseek = generic_file_llseek,
+	.release = proc_mm_release,
+};
+
+/* --- auxv --- */
+
+/* The auxiliary vector as it was put on the stack, its end (AT_NULL) with it. */
+static ssize_t proc_pid_auxv_read(struct file *file, char __user *buf, size_t count, loff_t *ppos)
+{
+	struct mm_struct *mm = file->private_data;
+	unsigned int n = 0;
+
+	if (!mm)
+		return 0;
+	do {
+		n += 2;
+	} while (n < AT_VECTOR_SIZE && mm->saved_auxv[n - 2]);
+	return simple_read_from_buffer(buf, count, ppos, mm->saved_auxv,
+				       n * sizeof(mm->saved_auxv[0]));
+}
+
+const struct file_operations proc_pid_auxv_operations = {
+	.open = proc_mm_open,
+	.read = proc_pid_auxv_read,
 	.llseek = generic_file_llseek,
 	.release = proc_mm_release,
 };

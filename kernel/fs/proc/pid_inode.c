@@ -16,6 +16,7 @@
 #include <linux/mm.h>
 #include <linux/namei.h>
 #include <linux/sched.h>
+#include <linux/sched/coredump.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/seq_file.h>
@@ -26,9 +27,22 @@
 
 /* --- who may look --- */
 
+/* Whether others may look into the process's memory at all: prctl(2), PR_SET_DUMPABLE. */
+static bool task_dumpable(struct task_struct *task, bool without_mm)
+{
+	bool dumpable = without_mm;
+
+	task_lock(task);
+	if (task->mm)
+		dumpable = get_dumpable(task->mm) == SUID_DUMP_USER;
+	task_unlock(task);
+	return dumpable;
+}
+
 /*
- * Whether the caller may see what a process keeps to itself: the same user in every respect, or
- * CAP_SYS_PTRACE (ptrace(2), "Ptrace access mode checking", PTRACE_MODE_FSCREDS).
+ * Whether the caller may see what a process keeps to itself: the same user in every respect, who
+ * may do what it may, and it has nothing to hide; or CAP_SYS_PTRACE (ptrace(2), "Ptrace access
+ * mode checking", PTRACE_MODE_FSCREDS).
  */
 bool proc_may_access(struct task_struct *task)
 {
@@ -41,17 +55,30 @@ bool proc_may_access(struct task_struct *task)
 	theirs = __task_cred(task);
 	same = uid_eq(cred->fsuid, theirs->euid) && uid_eq(cred->fsuid, theirs->suid) &&
 	       uid_eq(cred->fsuid, theirs->uid) && gid_eq(cred->fsgid, theirs->egid) &&
-	       gid_eq(cred->fsgid, theirs->sgid) && gid_eq(cred->fsgid, theirs->gid);
+	       gid_eq(cred->fsgid, theirs->sgid) && gid_eq(cred->fsgid, theirs->gid) &&
+	       cap_issubset(theirs->cap_permitted, cred->cap_effective);
 	rcu_read_unlock();
-	return same || capable(CAP_SYS_PTRACE);
+	/* Whose ids were taken before his dumpability: commit_creds() changes them in that order.
+	 */
+	smp_rmb();
+	return (same && task_dumpable(task, true)) || capable(CAP_SYS_PTRACE);
 }
 
 /* --- inodes and dentries of processes --- */
 
+/*
+ * A process's files are its user's, but not those of one that has something to hide; the directory
+ * itself, and others that everybody may search, are in any case.
+ */
 static void inode_take_owner(struct inode *inode, struct task_struct *task)
 {
 	const struct cred *cred;
 
+	if (inode->i_mode != (S_IFDIR | 0555) && !task_dumpable(task, false)) {
+		inode->i_uid = GLOBAL_ROOT_UID;
+		inode->i_gid = GLOBAL_ROOT_GID;
+		return;
+	}
 	rcu_read_lock();
 	cred = __task_cred(task);
 	inode->i_uid = cred->euid;

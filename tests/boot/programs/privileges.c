@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
  * What execve and the calls about capabilities make of a process's privileges: set-user-ID
- * programs, root and what root has given up, the bounding, inheritable and ambient sets.
+ * programs, root and what root has given up, the bounding, inheritable and ambient sets; and who
+ * may see in /proc what a process keeps to itself.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -121,6 +122,88 @@ static void check_set_user_id(void)
 	CHECK(unlink(copy) == 0);
 }
 
+/* What a process keeps to itself, others of its user may see; but not of one that may do more. */
+static int can_read(pid_t pid, const char *name)
+{
+	char path[64], byte;
+	int fd;
+
+	snprintf(path, sizeof(path), "/proc/%d/%s", pid, name);
+	fd = open(path, O_RDONLY);
+	if (fd < 0) {
+		CHECK(errno == EACCES);
+		return 0;
+	}
+	CHECK(read(fd, &byte, 1) == 1);
+	close(fd);
+	return 1;
+}
+
+static void check_looking_at(const char *program, const char *what, int visible)
+{
+	int gate[2], ready[2], status;
+	pid_t child;
+	char byte;
+
+	CHECK(pipe(gate) == 0 && pipe(ready) == 0);
+	child = fork();
+	CHECK(child >= 0);
+	if (child == 0) {
+		CHECK(dup2(gate[0], 0) == 0 && dup2(ready[1], 1) == 1);
+		CHECK(close(gate[1]) == 0 && close(ready[0]) == 0);
+		run(program, what);
+	}
+	close(gate[0]);
+	close(ready[1]);
+	CHECK(read(ready[0], &byte, 1) == 1);
+	CHECK(can_read(child, "environ") == visible);
+	CHECK(can_read(child, "auxv") == visible);
+	CHECK(can_read(child, "stat") == 1);
+	close(gate[1]);
+	close(ready[0]);
+	CHECK(waitpid(child, &status, 0) == child && status == 0);
+}
+
+/* The one that is looked at: as long as its input isn't closed. */
+static int be_looked_at(void)
+{
+	char byte;
+
+	return write(1, "r", 1) == 1 && read(0, &byte, 1) == 0 ? 0 : 1;
+}
+
+static int hide_and_be_looked_at(void)
+{
+	CHECK(prctl(PR_SET_DUMPABLE, 0) == 0);
+	return be_looked_at();
+}
+
+static void check_secrets(void)
+{
+	make_copy(0, 04755);
+	CHECK_IN_CHILD(become_user(); check_looking_at(self, "show", 1);
+		       check_looking_at(self, "hide", 0); check_looking_at(copy, "show", 0);
+		       _exit(77));
+	CHECK(unlink(copy) == 0);
+}
+
+/* /proc/self/auxv is what the program found on its stack. */
+static void check_auxv(void)
+{
+	unsigned long pair[2];
+	int fd = open("/proc/self/auxv", O_RDONLY);
+
+	CHECK(fd >= 0);
+	for (;;) {
+		CHECK(read(fd, pair, sizeof(pair)) == sizeof(pair));
+		if (!pair[0])
+			break;
+		CHECK(getauxval(pair[0]) == pair[1]);
+	}
+	CHECK(read(fd, pair, sizeof(pair)) == 0);
+	close(fd);
+}
+
 /* What a process kept when it left root, it loses with execve; and root what it gave up. */
 static void check_kept_and_dropped(void)
 {
@@ -181,11 +264,17 @@ int main(int argc, char **argv)
 {
 	int status;
 
+	if (argc > 1 && !strcmp(argv[1], "show"))
+		return be_looked_at();
+	if (argc > 1 && !strcmp(argv[1], "hide"))
+		return hide_and_be_looked_at();
 	if (argc > 1)
 		return after_exec(argv[1]);
 	self = argv[0];
 	check_set_user_id();
 	check_kept_and_dropped();
+	check_secrets();
+	check_auxv();
 	IN_CHILD(status, change_sets());
 	CHECK(status == 0);
 	CHECK_IN_CHILD(raise_ambient());
