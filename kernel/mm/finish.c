@@ -6,7 +6,6 @@
 #include <linux/workqueue.h>
 #include <kernel/mm.h>
 #include <kernel/sched.h>
-#include "vmap.h"
 
 void mm_finish_frees(void)
 {
@@ -14,5 +13,7 @@ void mm_finish_frees(void)
 	/* Twice, as a task's callback drops credentials, which wait for a period of their own. */
 	rcu_barrier();
 	rcu_barrier();
-	flush_work(&vmap_deferred_work);
+	/* What callbacks and closed files left to others: vmalloc ranges, terminals. */
+	flush_workqueue(system_wq);
+	rcu_barrier();
 }

@@ -22,7 +22,7 @@
 static LLIST_HEAD(deferred);
 
 static void free_deferred(struct work_struct *work);
-DECLARE_WORK(vmap_deferred_work, free_deferred);
+static DECLARE_WORK(deferred_work, free_deferred);
 
 unsigned long vmalloc_nr_pages(void)
 {
@@ -118,7 +118,7 @@ static void free_now_or_later(struct vm_struct *area)
 	if (!vmap_must_defer())
 		free_area(area);
 	else if (llist_add(&area->deferred, &deferred))
-		schedule_work(&vmap_deferred_work);
+		schedule_work(&deferred_work);
 }
 
 void vfree(const void *addr)
@@ -135,7 +135,7 @@ void vfree_atomic(const void *addr)
 	struct vm_struct *area = addr ? area_to_free(addr, VM_ALLOC | VM_MAP, "vfree") : NULL;
 
 	if (area && llist_add(&area->deferred, &deferred))
-		schedule_work(&vmap_deferred_work);
+		schedule_work(&deferred_work);
 }
 
 /* ---- vmalloc ---- */

@@ -53,7 +53,4 @@ void *vmap_alloc_pages(struct vmap_space *space, unsigned long size, unsigned lo
 /* Is this a place where a range can't be freed at once, so that a work queue must? */
 bool vmap_must_defer(void);
 
-/* The work that frees such ranges: flush it to wait for them. */
-extern struct work_struct vmap_deferred_work;
-
 #endif

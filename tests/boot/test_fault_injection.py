@@ -54,3 +54,25 @@ def test_failure_is_reported(guest):
     assert re.search(r"FAULT_INJECTION: forcing a failure\.\n"
                      r"name failslab, size \d+, mode 0x[0-9a-f]+, task sh\[\d+\]\n"
                      r"(?:.*\n)* getname", guest.kernel_log())
+
+
+@pytest.mark.parametrize("program, known", [
+    ("fail_files", ("open proc", "open ptmx", "mount", "write pages")),
+    ("fail_calls", ("fork", "clone", "mmap populated", "touch"))])
+def test_system_calls(guest, program, known):
+    calls = failing(guest, f"cd /tmp; /test/{program}; status=$?; cd /root; (exit $status)")
+    # That they were really made: these are known to allocate.
+    assert len(calls) > 20 and all(calls[name] >= 9 for name in known)
+
+
+def test_execve(guest):
+    calls = failing(guest, "cd /tmp; /test/fail_exec; status=$?; cd /root; (exit $status)")
+    assert calls["execve /test/fail_exec"] > 20 and calls["execve ./script-for-exec"] > 20
+
+
+@pytest.mark.parametrize("program, step", [("files", 97), ("pipes", 13), ("locks", 13),
+                                           ("file_mappings", 13)])
+def test_programs(guest, program, step):
+    """A whole program, whichever of its allocations fails, leaves nothing behind."""
+    calls = failing(guest, f"/test/fail_programs {step} /test/{program}")
+    assert calls[f"/test/{program}"] > 100

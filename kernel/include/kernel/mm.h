@@ -127,7 +127,7 @@ bool mm_drain_caches(void);
 
 /*
  * Wait until what has been freed is free, though behind RCU (objects, tasks that have ended) or by
- * a work queue (vmalloc ranges). Sleeps.
+ * a the system's work queue (vmalloc ranges, terminals). Sleeps.
  */
 void mm_finish_frees(void);
 

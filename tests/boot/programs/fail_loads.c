@@ -82,7 +82,5 @@ int main(int argc, char **argv)
 	CHECK(fd >= 0);
 	image = read_file(argv[1], &image_len);
 	take_all_accounts = take_with_modules;
-	for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]); i++)
-		printf("%s: %u allocations\n", calls[i].name, try_failing(&calls[i]));
-	return fail_nth_complaints != 0;
+	return try_all_failing(calls, sizeof(calls) / sizeof(calls[0]), NULL);
 }

@@ -114,4 +114,13 @@ static inline unsigned int try_failing(const struct failing_call *c)
 	return n - 1;
 }
 
+/* main() of a program that tries a table of calls, or the one of that name. */
+static inline int try_all_failing(const struct failing_call *calls, size_t num, const char *name)
+{
+	for (; num; num--, calls++)
+		if (!name || !strcmp(name, calls->name))
+			printf("%s: %u allocations\n", calls->name, try_failing(calls));
+	return fail_nth_complaints != 0;
+}
+
 #endif
