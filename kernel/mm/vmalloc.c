@@ -277,10 +277,27 @@ EXPORT_SYMBOL_GPL(free_vm_area);
 
 /* ---- Modules ---- */
 
+/* So that set_memory_ro() of the range can't fail, whenever that is. -ENOMEM. */
+static int prepare_for_protection(const void *addr)
+{
+	const struct vm_struct *area = vmap_area_find(addr);
+	int err = 0;
+
+	for (unsigned int i = 0; i < area->nr_pages && !err; i++)
+		err = direct_map_split(page_to_phys(area->pages[i]));
+	return err;
+}
+
 void *module_alloc(unsigned long size)
 {
-	return vmap_alloc_pages(&module_space, size, PAGE_SIZE, 0, GFP_KERNEL,
-				__builtin_return_address(0));
+	void *addr = vmap_alloc_pages(&module_space, size, PAGE_SIZE, 0, GFP_KERNEL,
+				      __builtin_return_address(0));
+
+	if (addr && prepare_for_protection(addr)) {
+		vfree(addr);
+		return NULL;
+	}
+	return addr;
 }
 
 void module_memfree(void *module_region)

@@ -185,8 +185,16 @@ void vmap_area_unmap(struct vm_struct *area)
 	unsigned long start = area_start(area), end = start + vmap_area_bytes(area), va;
 	bool any = false;
 
-	for (va = start; va < end; va += PAGE_SIZE)
-		any |= !pte_none(paging_unmap(init_pgd, va));
+	for (va = start; va < end; va += PAGE_SIZE) {
+		pte_t pte = paging_unmap(init_pgd, va);
+
+		if (pte_none(pte))
+			continue;
+		any = true;
+		/* set_memory_ro() of the page was for the direct map, too. */
+		if (!pte_write(pte) && !(area->flags & VM_IOREMAP))
+			direct_map_set_writable((phys_addr_t)pte_pfn(pte) << PAGE_SHIFT, true);
+	}
 	if (any)
 		flush_tlb_kernel_range(start, end);
 }

@@ -4,7 +4,9 @@
  *
  * No page is ever writable and executable. Memory is born writable; when all that is to be written
  * is written, module_protect() makes code read-only and then executable, constants and names
- * read-only. What is marked __ro_after_init follows when init has run.
+ * read-only. What is marked __ro_after_init follows when init has run. set_memory_ro() is for both
+ * addresses of a frame, its own and the direct map's; module_alloc() has prepared that, so it can't
+ * fail.
  */
 #include <linux/cpumask.h>
 #include <linux/errno.h>

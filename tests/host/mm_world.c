@@ -246,6 +246,21 @@ void flush_tlb_local(void)
 {
 }
 
+void flush_tlb_all(void)
+{
+}
+
+/* The tables of this world have no direct map: memory is where the host has put it. */
+int direct_map_split(phys_addr_t pa)
+{
+	return paging_split((unsigned long)__va(pa));
+}
+
+void direct_map_set_writable(phys_addr_t pa, bool writable)
+{
+	CHECK(pte_none(paging_get(init_pgd, (unsigned long)__va(pa))));
+}
+
 void flush_tlb_kernel_range(unsigned long start, unsigned long end)
 {
 	CHECK(start <= end);

@@ -103,11 +103,28 @@ static bool fault_is_a_bug(struct pt_regs *regs, unsigned long addr, unsigned lo
 	       !search_exception_tables(regs->ip);
 }
 
+/*
+ * True for a write of the kernel's that the tables allow: the CPU remembers an entry from when it
+ * was read-only. The direct map's become writable again without a flush, since that is rare to
+ * matter and easy to mend: the fault has made the CPU forget (Intel SDM vol. 3A, 4.10.4.1).
+ */
+static bool fault_is_stale(struct pt_regs *regs, unsigned long addr, unsigned long error_code)
+{
+	pte_t pte;
+
+	if (user_mode(regs) || addr < TASK_SIZE_MAX || error_code != (X86_PF_PROT | X86_PF_WRITE))
+		return false;
+	pte = paging_get(init_pgd, addr);
+	return pte_accessible(pte) && pte_write(pte);
+}
+
 /* CR2 must be read before anything else can fault. */
 void do_page_fault(struct pt_regs *regs, unsigned long error_code)
 {
 	unsigned long addr = read_cr2();
 
+	if (fault_is_stale(regs, addr, error_code))
+		return;
 	if (fault_is_a_bug(regs, addr, error_code))
 		page_fault_oops(regs, addr, error_code);
 	if (user_mode(regs)) {

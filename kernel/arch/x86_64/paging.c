@@ -183,6 +183,34 @@ int paging_protect(pgd_t *pgd, unsigned long va, pgprot_t prot)
 	return err;
 }
 
+int paging_split(unsigned long va)
+{
+	unsigned long *table = NULL, *entry, old, flags;
+	unsigned int i;
+
+	/* Look before a table is allocated; under the lock it is looked at again. */
+	entry = paging_entry(init_pgd, va, LEVEL_PD, false);
+	if (!entry || !(READ_ONCE(*entry) & _PAGE_PSE))
+		return 0;
+	table = paging_alloc_table();
+	if (!table)
+		return -ENOMEM;
+	flags = lock_tables(va);
+	old = READ_ONCE(*entry);
+	if (old & _PAGE_PSE) {
+		for (i = 0; i < TABLE_ENTRIES; i++)
+			table[i] = (old & ~_PAGE_PSE) + ((unsigned long)i << PAGE_SHIFT);
+		WRITE_ONCE(*entry, __pa(table) | _PAGE_PRESENT | _PAGE_RW | _PAGE_ACCESSED);
+		table = NULL;
+	}
+	unlock_tables(va, flags);
+	if (table)
+		free_table(table); /* somebody else was faster */
+	else
+		flush_tlb_all();
+	return 0;
+}
+
 pte_t *paging_lookup(pgd_t *pgd, unsigned long va)
 {
 	return (pte_t *)paging_entry(pgd, va, LEVEL_PT, false);

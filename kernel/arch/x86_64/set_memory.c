@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
- * Protections of whole pages in the vmalloc and module areas: <asm/set_memory.h>.
+ * Protections of whole pages in the vmalloc and module areas: <asm/set_memory.h>. What is made
+ * read-only there is so in the direct map, too.
  */
 #include <linux/errno.h>
 #include <linux/export.h>
@@ -11,6 +12,20 @@
 static bool in_area(unsigned long addr, unsigned long size, unsigned long start, unsigned long end)
 {
 	return addr >= start && addr < end && size <= end - addr;
+}
+
+/* The same for the frame's other address, as far as it is about writing. */
+static int change_alias(pte_t pte, unsigned long set, unsigned long clear)
+{
+	phys_addr_t pa = pte_val(pte) & PTE_PFN_MASK;
+	int err;
+
+	if (!((set | clear) & _PAGE_RW))
+		return 0;
+	err = direct_map_split(pa);
+	if (!err)
+		direct_map_set_writable(pa, set & _PAGE_RW);
+	return err;
 }
 
 /* Clear `clear` and set `set` in the entry of every page. */
@@ -30,7 +45,8 @@ static int change_pages(unsigned long addr, int numpages, unsigned long set, uns
 		if (!pte_present(pte))
 			err = -ENOENT;
 		else
-			err = paging_protect(init_pgd, at, __pgprot((prot & ~clear) | set));
+			err = paging_protect(init_pgd, at, __pgprot((prot & ~clear) | set))
+				      ?: change_alias(pte, set, clear);
 	}
 	flush_tlb_kernel_range(addr, addr + size);
 	return err;

@@ -4,7 +4,9 @@
  *
  * `addr` is page aligned; all `numpages` pages must be mapped. The TLB is flushed. A page that
  * would be both writable and executable is refused: make it read-only before executable, and not
- * executable before writable. 0, -EINVAL (address), -ENOENT (a page not mapped), -EPERM (W^X).
+ * executable before writable. A page's alias in the direct map is as writable as the page, until
+ * that is unmapped. 0, -EINVAL (address), -ENOENT (a page not mapped), -EPERM (W^X), -ENOMEM (for
+ * the direct map; not for memory of module_alloc(), which is prepared for this).
  * Pages before the refused one stay changed. May be called in any context but NMI.
  */
 #ifndef _ASM_SET_MEMORY_H

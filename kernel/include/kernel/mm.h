@@ -42,7 +42,8 @@ void free_thread_stack(void *stack);
 /*
  * Memory in reach of the kernel's code, page aligned, writable and not executable, with guard
  * pages around; content undefined. NULL when memory or addresses end. May sleep. The loader
- * changes protections with set_memory_*(); module_memfree() needs none changed back. NULL does
+ * changes protections with set_memory_*(), which can't fail here for want of memory;
+ * module_memfree() needs none changed back. NULL does
  * nothing. May sleep.
  */
 void *module_alloc(unsigned long size);

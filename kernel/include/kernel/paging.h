@@ -53,6 +53,21 @@ int paging_set(pgd_t *pgd, unsigned long va, pte_t pte);
 int paging_protect(pgd_t *pgd, unsigned long va, pgprot_t prot);
 
 /*
+ * Make sure that `va`, an address of the kernel half, has an entry of its own for paging_protect():
+ * a large page that covers it becomes 512 small ones that say the same. 0 if nothing covers it;
+ * -ENOMEM. Flushes.
+ */
+int paging_split(unsigned long va);
+
+/*
+ * The direct map's alias of a frame that is mapped elsewhere, too. The first may fail, with
+ * -ENOMEM; when it has not, the second can't. It flushes what it forbids. Frames without a struct page, and the
+ * constant part of the kernel's image, are left as they are. Any context but NMI.
+ */
+int direct_map_split(phys_addr_t pa);
+void direct_map_set_writable(phys_addr_t pa, bool writable);
+
+/*
  * The entry of `va`, to read (paging_set() writes); NULL when no table reaches there or a large
  * page covers it. Valid while the caller's lock is held.
  */
