@@ -9,7 +9,6 @@
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
-#include <linux/moduleparam.h>
 #include <linux/preempt.h>
 #include <linux/printk.h>
 #include <linux/sched.h>
@@ -138,9 +137,6 @@ void printk_tick(void)
 		wake_up_interruptible(&log_wait);
 	}
 }
-
-/* Read below as well, for the lines before there is memory. */
-module_param_named(time, printk_time, bool, 0644);
 
 /* Of quiet, debug and loglevel=, the last decides, as all three set one number. */
 void __init printk_init(void)

@@ -34,6 +34,16 @@ def guest():
 
 
 @pytest.fixture
+def quiet(guest):
+    """For `guest`: its log begins empty, and nothing of it comes to the console by itself."""
+    guest.kernel_log()
+    guest.check("dmesg -n 1")
+    yield
+    if guest.is_alive():
+        guest.check("dmesg -n 4")
+
+
+@pytest.fixture
 def boot(request):
     """boot(**options) starts a machine of the test's own: see Guest. It ends with the test."""
     machines = []

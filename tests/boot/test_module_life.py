@@ -11,12 +11,9 @@ O_TRUNC, O_EXCL, O_NONBLOCK = 0o1000, 0o200, 0o4000
 
 
 @pytest.fixture(autouse=True)
-def surroundings(guest):
-    guest.kernel_log()
-    guest.check("dmesg -n 1")
+def surroundings(guest, quiet):
     yield
     if guest.is_alive():
-        guest.check("dmesg -n 4")
         assert guest.check("cat /proc/modules") == ""
 
 

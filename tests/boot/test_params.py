@@ -10,13 +10,10 @@ PARAMETERS = "/sys/module/all_params/parameters"
 
 
 @pytest.fixture(autouse=True)
-def surroundings(guest):
-    guest.kernel_log()
-    guest.check("dmesg -n 1")
+def surroundings(guest, quiet):
     yield
     if guest.is_alive():
         guest.run("rmmod all_params 2>/dev/null")
-        guest.check("dmesg -n 4")
 
 
 def load(guest, args=""):

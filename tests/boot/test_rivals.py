@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Loads that wait for one another: several of one module, and an importer for an init."""
 
+import re
+
 import pytest
 
 from own_modprobe import modprobe  # pylint: disable=unused-import
@@ -19,6 +21,18 @@ def test_many_load_one_module(guest, gate, case):
     assert (result.status, str(result)) == (0, "")
     # One init for all of them.
     assert guest.kernel_log().count("slow_exporter: init begins") == 1
+
+
+def test_a_storm(guest, quiet):
+    """Nothing is lost however loads and removals meet, nor does anybody wait for ever."""
+    guest.check("/test/rivals storm", limit=300)
+    free = "awk '/^MemFree/ {print $2}' /proc/meminfo"
+    before = int(guest.check(free))
+    guest.check("/test/rivals storm; /test/rivals storm", limit=300)
+    # Slabs go when they are empty, so the figure wanders; a page lost with a load would be 7 MiB.
+    assert before - int(guest.check(free)) <= 512
+    assert guest.check("cat /proc/modules") == ""
+    assert not re.search("WARNING|BUG", guest.kernel_log())
 
 
 def wait_for_init(guest):

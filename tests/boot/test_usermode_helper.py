@@ -9,12 +9,10 @@ UMH_NO_WAIT, UMH_WAIT_EXEC, UMH_WAIT_PROC, UMH_KILLABLE = 0, 1, 2, 4
 
 
 @pytest.fixture(autouse=True)
-def surroundings(guest):
-    guest.kernel_log()
-    guest.check("dmesg -n 1")
+def surroundings(guest, quiet):
     yield
     if guest.is_alive():
-        guest.check("rm -f /tmp/*; dmesg -n 4")
+        guest.check("rm -f /tmp/*")
 
 
 def script(guest, text):

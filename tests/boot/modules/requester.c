@@ -7,6 +7,8 @@
 #include <linux/slab.h>
 #include <linux/workqueue.h>
 
+int exporter_value(void); /* of exporter.c; never linked to */
+
 static char *name = "exporter";
 module_param(name, charp, 0);
 static char *from = "init";
@@ -56,12 +58,10 @@ static int __init requester_init(void)
 	if (!strcmp(from, "work"))
 		return ask_from_workers();
 	if (!strcmp(from, "symbol")) {
-		value = __symbol_get("exporter_value")
-				?: (request_module("symbol:exporter_value"),
-				    __symbol_get("exporter_value"));
+		value = symbol_request(exporter_value);
 		pr_info("requester: from symbol: %d\n", value ? value() : -1);
 		if (value)
-			symbol_put_addr(value);
+			symbol_put(exporter_value);
 		return 0;
 	}
 	ask();
