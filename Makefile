@@ -142,7 +142,7 @@ build/graft.elf: $(OBJS) build/versions.o linker.ld tools/link build/bin/kallsym
 # that it was looked at.
 build/.symvers: build/graft.elf build/bin/modpost
 	@$(call say,SYMVERS,build/Module.symvers)
-	$(Q)build/bin/modpost --kernel build/graft.elf -o build/Module.symvers
+	$(Q)build/bin/modpost --kernel build/graft.elf -o build/Module.symvers $(OBJS)
 	@touch $@
 
 build/Module.symvers: build/.symvers ;

@@ -128,6 +128,18 @@ EXPORT_SYMBOL(shared);
     ])
 
 
+def test_section_mismatch_in_the_kernel(tmp_path):
+    """A function that stays and calls one that is gone when init runs, in another file."""
+    (tmp_path / "bad.c").write_text("void start_kernel(void); void stays(void);"
+                                    "void stays(void) { start_kernel(); }")
+    subprocess.run(["gcc", "-c", "bad.c"], cwd=tmp_path, check=True)
+    done = subprocess.run([os.path.join(ROOT, "build/bin/modpost"), "--kernel",
+                           os.path.join(ROOT, "build/graft.elf"), "-o", tmp_path / "symvers",
+                           tmp_path / "bad.o"], capture_output=True, text=True, check=True)
+    assert done.stderr == ("WARNING: modpost: vmlinux: section mismatch in reference: stays "
+                           "(section: .text) -> start_kernel (section: .init.text)\n")
+
+
 SUMMED = '#include <linux/module.h>\n#include "m.h"\nMODULE_LICENSE("GPL");\nMODULE_VERSION("1 2");\n'
 
 

@@ -2,8 +2,9 @@
 /*
  * modpost: the step between compiling modules and linking them.
  *
- *	modpost --kernel graft.elf -o Module.symvers
- *		writes what the kernel exports
+ *	modpost --kernel graft.elf -o Module.symvers OBJECT.o...
+ *		writes what the kernel exports, and looks for section mismatches in the objects
+ *		that it was linked from
  *	modpost [--warn] [-i Module.symvers]... -o Module.symvers OBJECT.o...
  *		checks the modules' imports against those exports and each other's and looks for
  *		what would hurt later, writes what they export, and for each OBJECT.mod.c, which is
@@ -24,7 +25,8 @@
 
 static void usage(void)
 {
-	die("usage: modpost --kernel ELF -o SYMVERS | [--warn] [-i SYMVERS]... -o SYMVERS "
+	die("usage: modpost --kernel ELF -o SYMVERS OBJECT... | [--warn] [-i SYMVERS]... -o "
+	    "SYMVERS "
 	    "OBJECT...");
 }
 
@@ -72,10 +74,10 @@ int main(int argc, char **argv)
 			usage();
 		}
 	}
-	if (!out || (kernel && optind < argc))
+	if (!out)
 		usage();
 	if (kernel)
-		scan_kernel(kernel);
+		scan_kernel(kernel, argv + optind, argc - optind);
 	else
 		post_modules(argv + optind, argc - optind);
 	if (errors)

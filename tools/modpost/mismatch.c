@@ -89,19 +89,43 @@ static const struct rule *broken_rule(const char *from, const char *to)
 	return NULL;
 }
 
+/*
+ * Functions and variables of other objects that lie where they will be gone, and their sections.
+ * Not the linker script's own symbols: those are for whoever frees the sections.
+ */
+static const struct passing {
+	const char *symbol;
+	const char *section;
+} * elsewhere;
+static size_t nr_elsewhere;
+
+static int by_symbol(const void *left, const void *right)
+{
+	const struct passing *a = left, *b = right;
+
+	return strcmp(a->symbol, b->symbol);
+}
+
+static const char *section_of_target(const struct elf_file *file, const Elf64_Sym *sym)
+{
+	const Elf64_Shdr *section = elf_symbol_section(file, sym);
+	struct passing key = {.symbol = elf_symbol_name(file, sym)}, *found = NULL;
+
+	if (section)
+		return elf_section_name(file, section);
+	if (sym->st_shndx == SHN_UNDEF && nr_elsewhere)
+		found = bsearch(&key, elsewhere, nr_elsewhere, sizeof(key), by_symbol);
+	return found ? found->section : NULL;
+}
+
 static void check_reference(const struct module *mod, const struct elf_file *file,
 			    const Elf64_Shdr *section, const Elf64_Rela *r)
 {
 	const Elf64_Sym *sym = &file->symbols[ELF64_R_SYM(r->r_info)];
-	const Elf64_Shdr *target = elf_symbol_section(file, sym);
-	const char *from, *to, *from_name, *to_name;
-	const struct rule *rule;
+	const char *from = elf_section_name(file, section), *to = section_of_target(file, sym);
+	const struct rule *rule = to ? broken_rule(from, to) : NULL;
+	const char *from_name, *to_name;
 
-	if (!target)
-		return;
-	from = elf_section_name(file, section);
-	to = elf_section_name(file, target);
-	rule = broken_rule(from, to);
 	if (!rule)
 		return;
 	from_name = symbol_at(file, section, r->r_offset);
@@ -132,4 +156,35 @@ void check_sections(const struct module *mod, const struct elf_file *file)
 			check_reference(mod, file, &file->sections[rela->sh_info], r);
 		}
 	}
+}
+
+void check_kernel_sections(const struct elf_file *kernel, char **objects, size_t count)
+{
+	struct passing *table = allocate((kernel->nr_symbols + 1) * sizeof(*table));
+	const struct module vmlinux = {.path = "vmlinux"};
+
+	for (size_t n = 1; n < kernel->nr_symbols; n++) {
+		const Elf64_Sym *sym = &kernel->symbols[n];
+		const Elf64_Shdr *section = elf_symbol_section(kernel, sym);
+		int type = ELF64_ST_TYPE(sym->st_info);
+
+		if (section && (type == STT_FUNC || type == STT_OBJECT) &&
+		    ELF64_ST_BIND(sym->st_info) != STB_LOCAL &&
+		    matches(elf_section_name(kernel, section), init_and_exit))
+			table[nr_elsewhere++] = (struct passing){elf_symbol_name(kernel, sym),
+								 elf_section_name(kernel, section)};
+	}
+	if (nr_elsewhere)
+		qsort(table, nr_elsewhere, sizeof(*table), by_symbol);
+	elsewhere = table;
+	for (size_t n = 0; n < count; n++) {
+		struct elf_file file;
+
+		elf_open(&file, objects[n]);
+		check_sections(&vmlinux, &file);
+		elf_close(&file);
+	}
+	elsewhere = NULL;
+	nr_elsewhere = 0;
+	free(table);
 }

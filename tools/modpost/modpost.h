@@ -66,7 +66,7 @@ void write_symvers(const char *path, bool touch);
 
 /* scan.c: what an object says. */
 void scan_module(struct module *mod, const char *object);
-void scan_kernel(const char *elf);
+void scan_kernel(const char *elf, char **objects, size_t count);
 bool license_is_free(const char *license);
 
 /* devices.c: gives MOD the aliases of its device id tables. */
@@ -74,6 +74,8 @@ void scan_devices(struct module *mod, const struct elf_file *file);
 
 /* mismatch.c: warns of references to what will be gone. */
 void check_sections(const struct module *mod, const struct elf_file *file);
+/* The same for the objects that the kernel was linked from: the linked one has no relocations. */
+void check_kernel_sections(const struct elf_file *kernel, char **objects, size_t count);
 
 /* check.c: do the imports resolve, and may they? */
 extern bool undefined_is_warning; /* a name that nothing exports is no error */

@@ -66,7 +66,7 @@ static uint32_t kernel_crc_of(const struct elf_file *file, const char *name)
 	return value;
 }
 
-void scan_kernel(const char *path)
+void scan_kernel(const char *path, char **objects, size_t count)
 {
 	const Elf64_Sym *gpl_start, *gpl_stop;
 	struct elf_file file;
@@ -94,6 +94,7 @@ void scan_kernel(const char *path)
 			.is_ours = true,
 		});
 	}
+	check_kernel_sections(&file, objects, count);
 	elf_close(&file);
 }
 
