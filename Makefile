@@ -65,7 +65,7 @@ debug:			## the same boot, stopped, with gdb attached; needs two panes: uses tmu
 
 .PHONY: test
 test:			## every test: the loader's on this machine, the rest in QEMU (T=name to pick)
-	$(Q)tools/setup run test
+	$(Q)tools/setup run test proofs
 	$(Q)$(MAKE) --no-print-directory iso build/tests/graft.iso
 	$(Q)tools/test $(T)
 

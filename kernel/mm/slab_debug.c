@@ -143,10 +143,13 @@ static void set_red_zones(struct kmem_cache *s, void *obj, u8 value)
 static bool check_red_zones(struct kmem_cache *s, struct page *slab, void *obj,
 			    unsigned long caller, u8 value)
 {
-	return check_bytes(s, slab, obj, caller, "Left Redzone", (char *)obj - s->left_pad, value,
-			   s->left_pad) &
-	       check_bytes(s, slab, obj, caller, "Right Redzone", right_zone(s, obj), value,
-			   right_zone_size(s));
+	/* Both are looked at, for both are reported. */
+	bool left = check_bytes(s, slab, obj, caller, "Left Redzone", (char *)obj - s->left_pad,
+				value, s->left_pad);
+	bool right = check_bytes(s, slab, obj, caller, "Right Redzone", right_zone(s, obj), value,
+				 right_zone_size(s));
+
+	return left && right;
 }
 
 static void set_poison(struct kmem_cache *s, u8 *obj)
