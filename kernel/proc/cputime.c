@@ -28,7 +28,10 @@ void account_process_tick(struct task_struct *p, int user_tick)
 
 	if (user_tick) {
 		WRITE_ONCE(p->utime, p->utime + TICK_NSEC);
-		cpu->user += TICK_NSEC;
+		if (task_nice(p) > 0)
+			cpu->nice += TICK_NSEC;
+		else
+			cpu->user += TICK_NSEC;
 	} else if (hardirq_count() - HARDIRQ_OFFSET) {
 		cpu->irq += TICK_NSEC;
 	} else if (in_serving_softirq()) {

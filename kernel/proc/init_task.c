@@ -58,6 +58,8 @@ struct task_struct init_task = {
 	.rcu_users = REFCOUNT_INIT(2),
 	.flags = PF_KTHREAD | PF_IDLE,
 	.pi_lock = __RAW_SPIN_LOCK_UNLOCKED(init_task.pi_lock),
+	.static_prio = DEFAULT_PRIO,
+	.policy = SCHED_NORMAL,
 	.se = {.run_node = LIST_HEAD_INIT(init_task.se.run_node)},
 	.tasks = LIST_HEAD_INIT(init_task.tasks),
 	.exit_signal = 0,

@@ -6,7 +6,7 @@
  * used its slice waits in `expired` for the next round; one that wakes up with some of it left
  * goes to `woken`, before those in `active` that have been runnable all the time. So what waits
  * for a person answers at once, and still nobody gets more than a slice a round: a round ends
- * when every slice is used or its owner sleeps.
+ * when every slice is used or its owner sleeps. Nice values make slices longer or shorter.
  *
  * Lock order: task->pi_lock, then rq->lock; two run queues never at once. Both with interrupts
  * off. The lock is held across the switch: taken by the task that leaves, released by the one
@@ -21,7 +21,7 @@
 #include <linux/spinlock.h>
 #include <kernel/sched.h>
 
-/* A slice: long enough that switches cost nothing, short enough for a dozen busy tasks. */
+/* A slice of nice value 0: long enough that switches cost nothing, short enough for a dozen busy tasks. */
 #define SCHED_SLICE_NS (24 * NSEC_PER_MSEC)
 /* A task that has run less than this in one stretch isn't interrupted by one that wakes. */
 #define SCHED_WAKE_GRAN_NS (1 * NSEC_PER_MSEC)
@@ -64,7 +64,9 @@ static inline void update_rq_clock(struct rq *rq)
 }
 
 /* sched_queue.c: queues and slices; rq->lock held and clock up to date. */
+void slices_init(void);
 void rq_init(struct rq *rq, int cpu);
+s64 task_slice(const struct task_struct *p); /* any context; may be old in a moment */
 void charge_current(struct rq *rq);
 void enqueue_woken(struct rq *rq, struct task_struct *p);
 void put_back_current(struct rq *rq, struct task_struct *prev);

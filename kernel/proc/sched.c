@@ -346,6 +346,7 @@ void __init sched_init(void)
 {
 	int cpu;
 
+	slices_init();
 	for_each_possible_cpu(cpu) rq_init(cpu_rq(cpu), cpu);
 	set_task_stack_end_magic(&init_task);
 	mmgrab(&init_mm);

@@ -6,8 +6,38 @@
  * date (update_rq_clock()), unless it says otherwise. What the queues mean is in rq.h.
  */
 #include <kernel/sched.h>
+#include <linux/cache.h>
+#include <linux/init.h>
+#include <linux/jiffies.h>
+#include <linux/sched/prio.h>
 #include <linux/smp.h>
 #include "rq.h"
+
+/* Nobody is kept waiting longer than this by one task, however little nice. */
+#define MAX_SLICE_NS (400 * NSEC_PER_MSEC)
+
+static s64 slice_of_nice[NICE_WIDTH] __ro_after_init; /* ns, from MIN_NICE up */
+
+/* Boot. A step of niceness is a fifth less of the CPU, or a quarter more (sched(7)). */
+void __init slices_init(void)
+{
+	s64 *normal = &slice_of_nice[-MIN_NICE];
+	int i;
+
+	*normal = SCHED_SLICE_NS;
+	for (i = 1; i <= MAX_NICE; i++)
+		normal[i] = normal[i - 1] * 4 / 5;
+	for (i = -1; i >= MIN_NICE; i--)
+		normal[i] = min_t(s64, normal[i + 1] * 5 / 4, MAX_SLICE_NS);
+}
+
+/* What the task gets in a round, ns. */
+s64 task_slice(const struct task_struct *p)
+{
+	s64 slice = slice_of_nice[READ_ONCE(p->static_prio) - NICE_TO_PRIO(MIN_NICE)];
+
+	return READ_ONCE(p->policy) == SCHED_IDLE ? slice_of_nice[NICE_WIDTH - 1] / 5 : slice;
+}
 
 /* Boot: an empty queue, its idle task unset. No lock. */
 void rq_init(struct rq *rq, int cpu)
@@ -36,13 +66,16 @@ void charge_current(struct rq *rq)
 
 /*
  * A new slice, for the round that is current or (when this round's is used up) the next. What was
- * overdrawn is taken off, but never more than half, so that a task can't be shut out.
+ * overdrawn is taken off: of a slice that is shorter than a tick, perhaps all, and the round passes
+ * without the task. But there is a limit, so that a long way through the kernel doesn't shut it
+ * out.
  */
 static void give_slice(struct task_struct *p, u64 round)
 {
+	s64 slice = task_slice(p), limit = max_t(s64, slice / 2, 2 * TICK_NSEC);
 	s64 debt = p->se.slice < 0 ? p->se.slice : 0;
 
-	p->se.slice = SCHED_SLICE_NS + max_t(s64, debt, -(s64)(SCHED_SLICE_NS / 2));
+	p->se.slice = slice + max(debt, -limit);
 	p->se.round = round;
 }
 
@@ -77,20 +110,25 @@ void put_back_current(struct rq *rq, struct task_struct *prev)
 /* Takes the next task off its queue; the idle task when there is none. */
 struct task_struct *pick_next_task(struct rq *rq)
 {
-	struct list_head *queue = &rq->woken;
+	struct list_head *queue;
 	struct task_struct *p;
 
-	if (list_empty(queue))
-		queue = &rq->active;
-	if (list_empty(queue)) {
-		if (list_empty(&rq->expired))
-			return rq->idle;
-		list_splice_init(&rq->expired, &rq->active);
-		rq->round++;
+	for (;;) {
+		queue = list_empty(&rq->woken) ? &rq->active : &rq->woken;
+		if (list_empty(queue)) {
+			if (list_empty(&rq->expired))
+				return rq->idle;
+			list_splice_init(&rq->expired, &rq->active);
+			rq->round++;
+		}
+		p = list_first_entry(queue, struct task_struct, se.run_node);
+		list_del_init(&p->se.run_node);
+		if (p->se.slice > 0)
+			return p;
+		/* Not this round. With each, what it owes becomes less: the loop ends. */
+		give_slice(p, rq->round + 1);
+		list_add_tail(&p->se.run_node, &rq->expired);
 	}
-	p = list_first_entry(queue, struct task_struct, se.run_node);
-	list_del_init(&p->se.run_node);
-	return p;
 }
 
 /* Whether anybody but the current task wants the CPU. */

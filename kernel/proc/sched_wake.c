@@ -36,6 +36,12 @@ static void check_preempt(struct rq *rq, struct task_struct *p, int wake_flags)
 	/* It was put in line behind all others: no more right than they have. */
 	if (p->se.round != rq->round)
 		return;
+	if (rq->curr->policy == SCHED_IDLE && p->policy != SCHED_IDLE) {
+		resched_curr(rq);
+		return;
+	}
+	if (p->policy != SCHED_NORMAL)
+		return; /* it has time */
 	if (wake_flags & (WF_SYNC | WF_FORK))
 		return; /* the waker will sleep soon, or the child takes its turn */
 	if (rq->clock - rq->stretch_start >= SCHED_WAKE_GRAN_NS)

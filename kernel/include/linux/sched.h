@@ -41,6 +41,7 @@
 #include <linux/refcount.h>
 #include <linux/resource.h>
 #include <linux/restart_block.h>
+#include <linux/sched/prio.h>
 #include <linux/signal_types.h>
 #include <linux/smp.h>
 #include <linux/spinlock.h>
@@ -174,6 +175,9 @@ struct task_struct {
 	struct sched_entity se;
 	struct wake_q_node wake_q; /* owned by whoever set it from NULL; linux/sched/wake_q.h */
 	int nr_cpus_allowed;
+	int static_prio;	  /* NICE_TO_PRIO(its nice value); pi_lock and the run queue's */
+	unsigned int policy;	  /* SCHED_*; as static_prio */
+	bool sched_reset_on_fork; /* a child is not less nice than 0 */
 	cpumask_t cpus_mask; /* where it may run; fixed before the first wake-up */
 	unsigned int sched_contributes_to_load; /* while asleep; rq lock */
 
@@ -356,6 +360,16 @@ long io_schedule_timeout(long timeout);
 bool __schedule_until(ktime_t deadline);
 
 int try_to_wake_up(struct task_struct *p, unsigned int state, int wake_flags);
+/* Nice values: -20, which gets most of the CPU, to 19; kernel/proc/sched_policy.c. */
+static inline int task_nice(const struct task_struct *p)
+{
+	return PRIO_TO_NICE(READ_ONCE(p->static_prio));
+}
+
+/* Any context. A value outside of that range changes nothing. */
+void set_user_nice(struct task_struct *p, long nice);
+int can_nice(const struct task_struct *p, const int nice);
+
 int wake_up_process(struct task_struct *tsk);
 int wake_up_state(struct task_struct *tsk, unsigned int state);
 void wake_up_new_task(struct task_struct *tsk);

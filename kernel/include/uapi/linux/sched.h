@@ -61,6 +61,12 @@ struct clone_args {
 #define CLONE_ARGS_SIZE_VER1 80
 #define CLONE_ARGS_SIZE_VER2 88
 
+#ifndef __ASSEMBLY__
+struct sched_param {
+	int sched_priority;
+};
+#endif
+
 #define SCHED_NORMAL	    0
 #define SCHED_FIFO	    1
 #define SCHED_RR	    2
