@@ -140,7 +140,12 @@ def test_section_mismatch_in_the_kernel(tmp_path):
                            "(section: .text) -> start_kernel (section: .init.text)\n")
 
 
-SUMMED = '#include <linux/module.h>\n#include "m.h"\nMODULE_LICENSE("GPL");\nMODULE_VERSION("1 2");\n'
+SUMMED = """\
+#include <linux/module.h>
+#include "m.h"
+MODULE_LICENSE("GPL");
+MODULE_VERSION("1 2");
+"""
 
 
 def srcversion(folder, *args):
@@ -237,8 +242,8 @@ def test_aliases_of_a_device_table(device_modules, name):
 def test_device_table_without_end(tmp_path):
     text = aliases_of({"pci": ("pci_device", "{ 1, 2 }", None)})["dev_pci"].replace(", {} };", "};")
     folder = modules(tmp_path, m=text)
-    assert f"ERROR: modpost: {folder}/m: struct pci_device_id is not terminated with a NULL entry!" \
-        in make(folder, status=2)
+    assert (f"ERROR: modpost: {folder}/m: struct pci_device_id is not terminated with a NULL "
+            "entry!\n") in make(folder, status=2)
 
 
 def test_modprobe_finds_a_driver_by_its_alias(device_modules, tmp_path):

@@ -88,7 +88,7 @@ def crcs(tmp_path_factory):
     for name, (old, new) in variants.items():
         assert old in BASE
         text = BASE.replace(old, new) if old else BASE
-        (folder / f"{name}.c").write_text(f"#include <linux/module.h>\n#define FUNCTION f_{name}\n"
+        (folder / f"{name}.c").write_text(f"#include <linux/export.h>\n#define FUNCTION f_{name}\n"
                                           + text)
     (folder / "license.c").write_text('#include <linux/module.h>\nMODULE_LICENSE("GPL");\n')
     parts = " ".join(f"{name}.o" for name in [*variants, "license"])
