@@ -161,6 +161,11 @@ static int elf_validity_symbol(struct load_info *info, u32 i)
 			return bad(info, "%s: symbol %u is undefined and has no name", info->name,
 				   i);
 		return 0;
+	case SHN_LIVEPATCH:
+		return bad(info,
+			   "%s: module is marked as livepatch module, but livepatch support is "
+			   "disabled (symbol %s)",
+			   info->name, symbol_name(info, i));
 	case SHN_COMMON:
 		return bad(info, "%s: please compile with -fno-common (symbol %s is common)",
 			   info->name, symbol_name(info, i));

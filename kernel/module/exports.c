@@ -21,6 +21,11 @@
 #include "internal.h"
 #include "names.h"
 
+_Static_assert(sizeof(struct modversion_info) == sizeof(struct load_version) &&
+		       offsetof(struct modversion_info, name) ==
+			       offsetof(struct load_version, name),
+	       "what the build of a module writes is what the core reads");
+
 /* How long a module waits for another one's init before it is refused. */
 #define EXPORTER_PATIENCE (30 * HZ)
 
@@ -355,8 +360,8 @@ static int wait_for_exporter(struct module_load *load, const char *name, struct 
 
 /*
  * struct load_env's resolve(). Errors: -ENOENT, also for what the licence forbids; -EINVAL for a
- * namespace that is not imported, another version, or mixed licences; -EBUSY when the exporter's
- * init takes too long; -ENOMEM. May sleep.
+ * namespace that is not imported or another version; -EBUSY when the exporter's init takes too
+ * long; -ENOMEM. May sleep.
  */
 int resolve_symbol(struct load_info *info, const char *name, u64 *addr)
 {

@@ -105,6 +105,12 @@ void check_module_license_and_origin(struct module_load *load)
 
 	if (load->forced)
 		taint_forced(mod, load->forced);
+	if (get_modinfo(info, "staging")) {
+		pr_warn("%s: module is from the staging directory, the quality is unknown, you "
+			"have been warned.\n",
+			mod->name);
+		add_taint_module(mod, TAINT_CRAP, LOCKDEP_STILL_OK);
+	}
 	if (!get_modinfo(info, "intree")) {
 		if (!test_taint(TAINT_OOT_MODULE))
 			pr_warn("%s: loading out-of-tree module taints kernel.\n", mod->name);
@@ -131,7 +137,8 @@ bool may_use_gpl_symbols(const struct module *mod)
 
 /*
  * What a proprietary module exports may be a GPL-only symbol behind a thin wrapper. So its users
- * count as proprietary, and a module can't use both its symbols and GPL-only ones: -EINVAL.
+ * count as proprietary, and a module can't use both its symbols and GPL-only ones: -ENOENT, as
+ * if there were none.
  */
 int check_inherited_license(struct load_info *info, struct module *mod, struct module *owner)
 {
@@ -142,7 +149,7 @@ int check_inherited_license(struct load_info *info, struct module *mod, struct m
 			 "%s: module using GPL-only symbols uses symbols from proprietary module "
 			 "%s.",
 			 mod->name, owner->name);
-		return -EINVAL;
+		return -ENOENT;
 	}
 	if (may_use_gpl_symbols(mod)) {
 		load_log(info, LOAD_WARN,

@@ -10,7 +10,18 @@
  * Part of the loader's core; compiled for the host as well.
  */
 #include <linux/errno.h>
+#include <linux/string.h>
 #include "core.h"
+
+/*
+ * May the symbol be missing? If it is weak; and the assembler leaves _GLOBAL_OFFSET_TABLE_
+ * undefined for code that mentions a GOT, though no relocation that a module may have refers to it.
+ */
+static bool may_be_missing(const struct load_info *info, u32 i)
+{
+	return ELF64_ST_BIND(info->syms[i].st_info) == STB_WEAK ||
+	       !strcmp(symbol_name(info, i), "_GLOBAL_OFFSET_TABLE_");
+}
 
 /* 0 and the address, or an error that has been reported. */
 static int resolve_import(struct load_info *info, u32 i, u64 *addr)
@@ -21,7 +32,7 @@ static int resolve_import(struct load_info *info, u32 i, u64 *addr)
 	if (!err)
 		return 0;
 	*addr = 0;
-	if (err == -ENOENT && ELF64_ST_BIND(info->syms[i].st_info) == STB_WEAK)
+	if (err == -ENOENT && may_be_missing(info, i))
 		return 0;
 	if (err == -ENOENT && info->env->exporter)
 		exporter = info->env->exporter(info, name);

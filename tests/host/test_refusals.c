@@ -141,6 +141,7 @@ BREAK(sym_tls, SYM("buffer")->st_info = STB_GLOBAL << 4 | STT_TLS)
 BREAK(sym_ifunc, SYM("helper")->st_info = STB_LOCAL << 4 | STT_GNU_IFUNC)
 BREAK(sym_nameless, SYM("printk")->st_name = 0)
 BREAK(sym_common, SYM("buffer")->st_shndx = SHN_COMMON)
+BREAK(sym_livepatch, SYM("buffer")->st_shndx = SHN_LIVEPATCH)
 BREAK(sym_section, SYM("buffer")->st_shndx = EHDR->e_shnum)
 BREAK(sym_xindex, SYM("buffer")->st_shndx = SHN_XINDEX)
 BREAK(sym_past_end, SYM("helper")->st_value = 65)
@@ -329,6 +330,9 @@ static const struct refusal refusals[] = {
 	{"undefined without a name", sym_nameless, "good: symbol 10 is undefined and has no name"},
 	{"common symbol", sym_common,
 	 "good: please compile with -fno-common (symbol buffer is common)"},
+	{"symbol that a live patch needs", sym_livepatch,
+	 "good: module is marked as livepatch module, but livepatch support is disabled (symbol "
+	 "buffer)"},
 	{"symbol of no section", sym_section, "good: symbol buffer (7) is in section 0x14, of 20"},
 	{"extended section number", sym_xindex,
 	 "good: symbol buffer (7) is in section 0xffff, of 20"},

@@ -118,6 +118,25 @@ static void a_weak_symbol_is_used_if_it_is_there(void **state)
 	end(&load, &image);
 }
 
+/* Code that was compiled for a GOT mentions it, whatever became of the code. */
+static void the_global_offset_table_may_be_missing(void **state)
+{
+	struct elf_builder *b = elf_new();
+	unsigned int mod = elf_section(b, ".gnu.linkonce.this_module", SHT_PROGBITS,
+				       SHF_ALLOC | SHF_WRITE, HOST_MODULE_SIZE);
+	struct host_load load;
+	struct image image;
+
+	elf_align(b, mod, 64);
+	elf_symbol(b, "_GLOBAL_OFFSET_TABLE_", STB_GLOBAL, STT_NOTYPE, SHN_UNDEF, 0, 0);
+	image = elf_build(b);
+	host_load_init(&load, &image);
+	assert_int_equal(host_load_run(&load), 0);
+	assert_int_equal(address_of(&load, "_GLOBAL_OFFSET_TABLE_"), 0);
+	assert_string_equal(host_log_text, "");
+	end(&load, &image);
+}
+
 /* Found but forbidden is an error for a weak one too. */
 static void a_symbol_may_be_forbidden(void **state)
 {
@@ -145,6 +164,7 @@ int main(void)
 		cmocka_unit_test(the_exporter_is_named_where_it_is_known),
 		cmocka_unit_test(a_weak_symbol_may_be_missing),
 		cmocka_unit_test(a_weak_symbol_is_used_if_it_is_there),
+		cmocka_unit_test(the_global_offset_table_may_be_missing),
 		cmocka_unit_test(a_symbol_may_be_forbidden),
 	};
 
