@@ -207,7 +207,10 @@ void print_last_unloaded(void);
 
 /* kmod.c: modules that the kernel asks for. */
 void kmod_sysctl_init(void);
-/* Does requester wait for a modprobe that task is, or descends from? Any context but interrupts. */
+/*
+ * Does requester wait for a modprobe that task is, or descends from, or for one that waits, in an
+ * init, for such a one? Not in interrupts.
+ */
 bool request_module_waits_for(struct task_struct *requester, struct task_struct *task);
 
 /* proc.c, kallsyms_proc.c, sysfs.c, section_files.c, param_sysfs.c: what users see. */

@@ -82,31 +82,31 @@ static void forget_requester(void)
 	spin_unlock(&requests_lock);
 }
 
-/* Is the process, or an ancestor of it, the helper of that request? */
-static bool works_for(struct task_struct *task, const struct request *r)
+/* The request whose helper the process is, or descends from, or NULL. Under requests_lock. */
+static struct request *request_served_by(struct task_struct *task)
 {
-	bool found = false;
+	struct request *r, *found = NULL;
 
 	rcu_read_lock();
-	for (; task && task->pid > 1 && !found; task = rcu_dereference(task->real_parent))
-		found = task_tgid(task) == r->helper;
+	for (; task->pid > 1 && !found; task = rcu_dereference(task->real_parent))
+		list_for_each_entry (r, &requests, list)
+			if (r->helper && r->helper == task_tgid(task))
+				found = r;
 	rcu_read_unlock();
 	return found;
 }
 
+/* From each request to who waits for it, which may itself serve another request. */
 bool request_module_waits_for(struct task_struct *requester, struct task_struct *task)
 {
-	bool waits = false;
-	struct request *r;
-
 	spin_lock(&requests_lock);
-	list_for_each_entry (r, &requests, list)
-		if (r->requester == requester && r->helper && works_for(task, r)) {
-			waits = true;
-			break;
-		}
+	do {
+		struct request *r = request_served_by(task);
+
+		task = r ? r->requester : NULL;
+	} while (task && task != requester);
 	spin_unlock(&requests_lock);
-	return waits;
+	return task;
 }
 
 /* Runs modprobe with the request, which it consumes. As __request_module(). */

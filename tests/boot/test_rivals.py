@@ -92,6 +92,16 @@ def test_a_child_of_modprobe_is_no_way_round(guest, modprobe):
     guest.check("rmmod slow_exporter")
 
 
+def test_a_circle_through_a_second_init(guest, modprobe):
+    """slow_exporter's init waits for requester's, which waits for an importer of the first."""
+    modprobe.serve("case $3 in gate) insmod /test/requester.ko name=second;; "
+                   "second) insmod /test/slow_importer.ko; esac 2>/dev/null")
+    guest.check("insmod /test/slow_exporter.ko")
+    assert modprobe.asked() == ["-q -- gate", "-q -- second"]
+    assert "whose init waits for this load: refused" in guest.kernel_log()
+    guest.check("rmmod requester; rmmod slow_exporter")
+
+
 def test_an_init_that_loads_its_own_module(guest, modprobe):
     modprobe.serve("exec insmod /test/slow_exporter.ko 2>/tmp/again")
     guest.check("insmod /test/slow_exporter.ko")
