@@ -4,13 +4,24 @@
  *
  * Every node is red or black; a red node has no red child; every path from a node down to a missing
  * child passes the same number of black nodes. So no path is more than twice as long as another.
- * A missing child counts as black. <linux/rbtree.h> has the rules for callers.
+ * A missing child counts as black. <linux/rbtree.h> and <linux/rbtree_augmented.h> have the rules
+ * for callers; a tree that is not augmented is one that has nothing to do when told.
  */
 #include <linux/export.h>
-#include <linux/rbtree.h>
+#include <linux/rbtree_augmented.h>
 
 #define RB_RED	 0UL
 #define RB_BLACK 1UL
+
+static void nothing(struct rb_node *old, struct rb_node *new)
+{
+}
+
+static const struct rb_augment_callbacks not_augmented = {
+	.propagate = nothing,
+	.copy = nothing,
+	.rotate = nothing,
+};
 
 static bool is_red(const struct rb_node *node)
 {
@@ -51,7 +62,8 @@ static void change_child(struct rb_node *old, struct rb_node *new, struct rb_nod
  *        /    \      /    \
  *       b      c    a      b
  */
-static void rotate_left(struct rb_node *node, struct rb_root *root)
+static void rotate_left(struct rb_node *node, struct rb_root *root,
+			const struct rb_augment_callbacks *augment)
 {
 	struct rb_node *right = node->rb_right;
 	struct rb_node *parent = rb_parent(node);
@@ -63,10 +75,12 @@ static void rotate_left(struct rb_node *node, struct rb_root *root)
 	set_parent(right, parent);
 	change_child(node, right, parent, root);
 	set_parent(node, right);
+	augment->rotate(node, right);
 }
 
 /* The mirror image of rotate_left(). */
-static void rotate_right(struct rb_node *node, struct rb_root *root)
+static void rotate_right(struct rb_node *node, struct rb_root *root,
+			 const struct rb_augment_callbacks *augment)
 {
 	struct rb_node *left = node->rb_left;
 	struct rb_node *parent = rb_parent(node);
@@ -78,13 +92,15 @@ static void rotate_right(struct rb_node *node, struct rb_root *root)
 	set_parent(left, parent);
 	change_child(node, left, parent, root);
 	set_parent(node, left);
+	augment->rotate(node, left);
 }
 
 /*
  * node was linked as a leaf. It becomes red; the only thing that can be wrong is that its parent is
  * red, too. Recolouring moves that up the tree until rotations end it.
  */
-void rb_insert_color(struct rb_node *node, struct rb_root *root)
+void rb_insert_augmented(struct rb_node *node, struct rb_root *root,
+			 const struct rb_augment_callbacks *augment)
 {
 	struct rb_node *parent, *grandparent, *uncle;
 
@@ -102,24 +118,30 @@ void rb_insert_color(struct rb_node *node, struct rb_root *root)
 		}
 		if (parent == grandparent->rb_left) {
 			if (node == parent->rb_right) {
-				rotate_left(parent, root);
+				rotate_left(parent, root, augment);
 				parent = node;
 			}
 			set_color(parent, RB_BLACK);
 			set_color(grandparent, RB_RED);
-			rotate_right(grandparent, root);
+			rotate_right(grandparent, root, augment);
 		} else {
 			if (node == parent->rb_left) {
-				rotate_right(parent, root);
+				rotate_right(parent, root, augment);
 				parent = node;
 			}
 			set_color(parent, RB_BLACK);
 			set_color(grandparent, RB_RED);
-			rotate_left(grandparent, root);
+			rotate_left(grandparent, root, augment);
 		}
 		break;
 	}
 	set_color(root->rb_node, RB_BLACK);
+}
+EXPORT_SYMBOL(rb_insert_augmented);
+
+void rb_insert_color(struct rb_node *node, struct rb_root *root)
+{
+	rb_insert_augmented(node, root, &not_augmented);
 }
 EXPORT_SYMBOL(rb_insert_color);
 
@@ -128,7 +150,8 @@ EXPORT_SYMBOL(rb_insert_color);
  * Either the sibling's side can give one, by rotation, or the sibling is made red and the shortage
  * moves up.
  */
-static void erase_color(struct rb_node *node, struct rb_node *parent, struct rb_root *root)
+static void erase_color(struct rb_node *node, struct rb_node *parent, struct rb_root *root,
+			const struct rb_augment_callbacks *augment)
 {
 	struct rb_node *sibling;
 
@@ -141,9 +164,9 @@ static void erase_color(struct rb_node *node, struct rb_node *parent, struct rb_
 			set_color(sibling, RB_BLACK);
 			set_color(parent, RB_RED);
 			if (left)
-				rotate_left(parent, root);
+				rotate_left(parent, root, augment);
 			else
-				rotate_right(parent, root);
+				rotate_right(parent, root, augment);
 			sibling = left ? parent->rb_right : parent->rb_left;
 		}
 		if (is_black(sibling->rb_left) && is_black(sibling->rb_right)) {
@@ -157,7 +180,7 @@ static void erase_color(struct rb_node *node, struct rb_node *parent, struct rb_
 			if (is_black(sibling->rb_right)) {
 				set_color(sibling->rb_left, RB_BLACK);
 				set_color(sibling, RB_RED);
-				rotate_right(sibling, root);
+				rotate_right(sibling, root, augment);
 				sibling = parent->rb_right;
 			}
 			set_color(sibling->rb_right, RB_BLACK);
@@ -165,7 +188,7 @@ static void erase_color(struct rb_node *node, struct rb_node *parent, struct rb_
 			if (is_black(sibling->rb_left)) {
 				set_color(sibling->rb_right, RB_BLACK);
 				set_color(sibling, RB_RED);
-				rotate_left(sibling, root);
+				rotate_left(sibling, root, augment);
 				sibling = parent->rb_left;
 			}
 			set_color(sibling->rb_left, RB_BLACK);
@@ -173,9 +196,9 @@ static void erase_color(struct rb_node *node, struct rb_node *parent, struct rb_
 		set_color(sibling, parent->__rb_parent_color & RB_BLACK);
 		set_color(parent, RB_BLACK);
 		if (left)
-			rotate_left(parent, root);
+			rotate_left(parent, root, augment);
 		else
-			rotate_right(parent, root);
+			rotate_right(parent, root, augment);
 		return;
 	}
 	if (node)
@@ -183,7 +206,8 @@ static void erase_color(struct rb_node *node, struct rb_node *parent, struct rb_
 }
 
 /* A node with two children trades places with the next in order, which has no left child. */
-void rb_erase(struct rb_node *node, struct rb_root *root)
+void rb_erase_augmented(struct rb_node *node, struct rb_root *root,
+			const struct rb_augment_callbacks *augment)
 {
 	struct rb_node *child, *parent, *successor;
 	bool lost_black;
@@ -208,6 +232,10 @@ void rb_erase(struct rb_node *node, struct rb_root *root)
 		set_parent(node->rb_left, successor);
 		successor->__rb_parent_color = node->__rb_parent_color;
 		change_child(node, successor, rb_parent(node), root);
+		augment->copy(node, successor);
+		/* From where it is missing up to where it is now, and on: each may end early. */
+		augment->propagate(parent, successor);
+		augment->propagate(successor, NULL);
 	} else {
 		child = node->rb_left ? node->rb_left : node->rb_right;
 		parent = rb_parent(node);
@@ -215,9 +243,16 @@ void rb_erase(struct rb_node *node, struct rb_root *root)
 		if (child)
 			set_parent(child, parent);
 		change_child(node, child, parent, root);
+		augment->propagate(parent, NULL);
 	}
 	if (lost_black)
-		erase_color(child, parent, root);
+		erase_color(child, parent, root, augment);
+}
+EXPORT_SYMBOL(rb_erase_augmented);
+
+void rb_erase(struct rb_node *node, struct rb_root *root)
+{
+	rb_erase_augmented(node, root, &not_augmented);
 }
 EXPORT_SYMBOL(rb_erase);
 

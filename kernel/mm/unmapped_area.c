@@ -15,56 +15,12 @@
 #define LOW_AREA_START 0x40000000UL
 #define LOW_AREA_END   0x80000000UL
 
-/* Below a stack there is room that it may want. */
-static unsigned long start_with_gap(const struct vm_area_struct *vma)
-{
-	if (!(vma->vm_flags & VM_GROWSDOWN))
-		return vma->vm_start;
-	return vma->vm_start > STACK_GUARD_GAP ? vma->vm_start - STACK_GUARD_GAP : 0;
-}
-
-/* The highest, and the lowest, free piece of `len` bytes in [low, high), or -ENOMEM. */
-static unsigned long find_gap_down(struct mm_struct *mm, unsigned long low, unsigned long high,
-				   unsigned long len)
-{
-	struct vm_area_struct *prev, *vma = find_vma_prev(mm, high, &prev);
-	unsigned long end = high;
-
-	if (vma)
-		end = min(end, start_with_gap(vma));
-	for (vma = prev;; vma = vma_prev_in_mm(vma)) {
-		unsigned long bottom = vma ? max(low, vma->vm_end) : low;
-
-		if (end > bottom && end - bottom >= len)
-			return end - len;
-		if (!vma || vma->vm_start <= low)
-			return -ENOMEM;
-		end = min(end, start_with_gap(vma));
-	}
-}
-
-static unsigned long find_gap_up(struct mm_struct *mm, unsigned long low, unsigned long high,
-				 unsigned long len)
-{
-	struct vm_area_struct *vma = find_vma(mm, low);
-	unsigned long at = low;
-
-	for (; vma; vma = vma_next_in_mm(vma)) {
-		unsigned long top = start_with_gap(vma);
-
-		if (top > at && top - at >= len)
-			break;
-		at = max(at, vma->vm_end);
-	}
-	return at < high && high - at >= len ? at : -ENOMEM;
-}
-
 /* Is [addr, addr + len) free, and not in the room below a stack? */
 static bool range_is_free(struct mm_struct *mm, unsigned long addr, unsigned long len)
 {
 	struct vm_area_struct *prev, *vma = find_vma_prev(mm, addr, &prev);
 
-	return !vma || (addr < start_with_gap(vma) && len <= start_with_gap(vma) - addr);
+	return !vma || (addr < vma_start_with_gap(vma) && len <= vma_start_with_gap(vma) - addr);
 }
 
 static unsigned long search(struct mm_struct *mm, unsigned long addr, unsigned long len,

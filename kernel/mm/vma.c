@@ -134,7 +134,7 @@ static void tree_insert(struct mm_struct *mm, struct vm_area_struct *vma)
 		}
 	}
 	rb_link_node(&vma->vm_rb, parent, link);
-	rb_insert_color(&vma->vm_rb, &mm->mm_rb);
+	vma_gap_insert(mm, vma);
 	mm->map_count++;
 }
 
@@ -179,7 +179,7 @@ void vma_unlink_file(struct vm_area_struct *vma)
 void vma_unlink(struct mm_struct *mm, struct vm_area_struct *vma)
 {
 	vma_unlink_file(vma);
-	rb_erase(&vma->vm_rb, &mm->mm_rb);
+	vma_gap_erase(mm, vma);
 	mm->map_count--;
 }
 
@@ -192,6 +192,7 @@ void vma_resize(struct vm_area_struct *vma, unsigned long start, unsigned long e
 	vma->vm_start = start;
 	vma->vm_end = end;
 	vma->vm_pgoff = pgoff;
+	vma_gap_update(vma);
 	if (mapping)
 		up_write(&mapping->i_mmap_rwsem);
 }
@@ -227,6 +228,7 @@ int split_vma(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long ad
 	} else {
 		vma->vm_end = addr;
 	}
+	vma_gap_update(vma);
 	tree_insert(mm, upper);
 	return 0;
 }

@@ -49,6 +49,27 @@ struct vm_area_struct *vma_merge_around(struct mm_struct *mm, struct vm_area_str
 /* vm_page_prot as vm_flags and vm_ops ask for. */
 void vma_set_page_prot(struct vm_area_struct *vma);
 
+/* ---- Gaps; vma_gap.c. mmap_lock for writing, for the searches for reading ---- */
+
+/* Below a stack there is room that it may want. */
+static inline unsigned long vma_start_with_gap(const struct vm_area_struct *vma)
+{
+	if (!(vma->vm_flags & VM_GROWSDOWN))
+		return vma->vm_start;
+	return vma->vm_start > STACK_GUARD_GAP ? vma->vm_start - STACK_GUARD_GAP : 0;
+}
+
+/* Into the tree, linked already; out of it. After a change of a linked one's borders or growth. */
+void vma_gap_insert(struct mm_struct *mm, struct vm_area_struct *vma);
+void vma_gap_erase(struct mm_struct *mm, struct vm_area_struct *vma);
+void vma_gap_update(struct vm_area_struct *vma);
+
+/* The highest, and the lowest, free piece of `len` bytes in [low, high), or -ENOMEM. */
+unsigned long find_gap_down(struct mm_struct *mm, unsigned long low, unsigned long high,
+			    unsigned long len);
+unsigned long find_gap_up(struct mm_struct *mm, unsigned long low, unsigned long high,
+			  unsigned long len);
+
 /* ---- Accounts; account.c ---- */
 
 /* May a mapping of so many pages with such flags be added? RLIMIT_AS and RLIMIT_DATA. */

@@ -111,5 +111,6 @@ void mm_test_vmalloc(void);
 void mm_test_mappings(void);
 void mm_test_mappings_failing(void);
 void mm_test_addresses(void);
+void mm_test_gaps(void);
 
 #endif

@@ -92,7 +92,8 @@ static void check_tree(int size)
 	assert_ptr_equal(k_rb_last(&root), before);
 }
 
-static void add(struct item *item)
+/* A leaf, at its place in the order. */
+static void link_item(struct item *item)
 {
 	struct rb_node **link = &root.node, *parent = NULL;
 
@@ -102,6 +103,11 @@ static void add(struct item *item)
 	}
 	item->rb = (struct rb_node){.parent_color = (unsigned long)parent};
 	*link = &item->rb;
+}
+
+static void add(struct item *item)
+{
+	link_item(item);
 	k_rb_insert_color(&item->rb, &root);
 	item->in_tree = true;
 }
@@ -157,6 +163,113 @@ static void replacing_a_node(void **state)
 	check_tree(NODES);
 	k_rb_replace_node(&copy.rb, &items[5].rb, &root);
 	check_tree(NODES);
+}
+
+/* ---- Nodes that know their subtree ---- */
+
+struct rb_augment_callbacks {
+	void (*propagate)(struct rb_node *node, struct rb_node *stop);
+	void (*copy)(struct rb_node *old, struct rb_node *new);
+	void (*rotate)(struct rb_node *old, struct rb_node *new);
+};
+
+void k_rb_insert_augmented(struct rb_node *, struct rb_root *, const struct rb_augment_callbacks *);
+void k_rb_erase_augmented(struct rb_node *, struct rb_root *, const struct rb_augment_callbacks *);
+
+/* Of each item's subtree: the largest key, which ends a propagation early, and the sum of them. */
+static struct {
+	int max, sum;
+} known[NODES];
+
+static long index_of(const struct rb_node *n)
+{
+	return (const struct item *)n - items;
+}
+
+static bool compute(const struct rb_node *n)
+{
+	long i = index_of(n);
+	int max = key_of(n), sum = key_of(n), old_max = known[i].max, old_sum = known[i].sum;
+	const struct rb_node *child[] = {n->left, n->right};
+
+	for (int k = 0; k < 2; k++) {
+		if (!child[k])
+			continue;
+		sum += known[index_of(child[k])].sum;
+		if (known[index_of(child[k])].max > max)
+			max = known[index_of(child[k])].max;
+	}
+	known[i].max = max;
+	known[i].sum = sum;
+	return max == old_max && sum == old_sum;
+}
+
+static void propagate(struct rb_node *n, struct rb_node *stop)
+{
+	while (n != stop && !compute(n))
+		n = parent_of(n);
+}
+
+static void copy(struct rb_node *old, struct rb_node *new)
+{
+	known[index_of(new)] = known[index_of(old)];
+}
+
+static void rotate(struct rb_node *old, struct rb_node *new)
+{
+	copy(old, new);
+	compute(old);
+}
+
+static const struct rb_augment_callbacks callbacks = {propagate, copy, rotate};
+
+static void check_known(const struct rb_node *n, int *max, int *sum)
+{
+	int left_max = -1, right_max = -1, left_sum = 0, right_sum = 0;
+
+	if (!n)
+		return;
+	check_known(n->left, &left_max, &left_sum);
+	check_known(n->right, &right_max, &right_sum);
+	*max = key_of(n) > left_max ? key_of(n) : left_max;
+	*max = right_max > *max ? right_max : *max;
+	*sum = key_of(n) + left_sum + right_sum;
+	assert_int_equal(known[index_of(n)].max, *max);
+	assert_int_equal(known[index_of(n)].sum, *sum);
+}
+
+static void add_augmented(struct item *item)
+{
+	link_item(item);
+	compute(&item->rb);
+	propagate(parent_of(&item->rb), NULL);
+	k_rb_insert_augmented(&item->rb, &root, &callbacks);
+}
+
+static void augmented_nodes_know_their_subtree(void **state)
+{
+	int size = 0, max, sum;
+
+	srand(5);
+	root.node = NULL;
+	for (int i = 0; i < NODES; i++)
+		items[i].in_tree = false;
+	for (int round = 0; round < 20000; round++) {
+		struct item *item = &items[rand() % (round / 1000 % 2 ? NODES : 12)];
+
+		if (item->in_tree) {
+			k_rb_erase_augmented(&item->rb, &root, &callbacks);
+			size--;
+		} else {
+			/* Often 0: then a sum stays as it was, and the propagation ends. */
+			item->key = rand() % 2 * (rand() % 100);
+			add_augmented(item);
+			size++;
+		}
+		item->in_tree = !item->in_tree;
+		check_tree(size);
+		check_known(root.node, &max, &sum);
+	}
 }
 
 static int compare_ints(const void *a, const void *b)
@@ -225,6 +338,7 @@ int main(void)
 		cmocka_unit_test(random_insertions_and_removals),
 		cmocka_unit_test(children_before_parents),
 		cmocka_unit_test(replacing_a_node),
+		cmocka_unit_test(augmented_nodes_know_their_subtree),
 		cmocka_unit_test(sorting_arrays),
 		cmocka_unit_test(sorting_lists_is_stable),
 	};

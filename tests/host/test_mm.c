@@ -64,6 +64,7 @@ unsigned int host_random(void)
 	X(mappings)                                                                                \
 	X(mappings_failing)                                                                        \
 	X(addresses)                                                                               \
+	X(gaps)                                                                                    \
 	X(slab_misuse) /* last: it loses objects on purpose */
 
 void k_mm_test_start(void);

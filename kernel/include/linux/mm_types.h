@@ -92,7 +92,11 @@ struct vm_area_struct {
 	struct mm_struct *vm_mm;
 	pgprot_t vm_page_prot; /* vm_get_page_prot(vm_flags), plus the owner's cache bits */
 	unsigned long vm_flags;
-	struct rb_node vm_rb;			   /* in mm->mm_rb */
+	struct rb_node vm_rb;		   /* in mm->mm_rb */
+	struct vma_span {		   /* of the mappings below vm_rb: mm/vma_gap.c */
+		unsigned long first, last; /* where they start, a stack's room included; end */
+		unsigned long gap;	   /* the largest between two of them */
+	} span;
 	const struct vm_operations_struct *vm_ops; /* NULL: anonymous */
 	unsigned long
 		vm_pgoff; /* vm_start's offset in vm_file, in pages; anonymous: vm_start >> 12 */
