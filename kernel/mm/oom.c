@@ -15,6 +15,7 @@
 #include <linux/panic.h>
 #include <linux/pid.h>
 #include <linux/printk.h>
+#include <linux/ratelimit.h>
 #include <linux/sched.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
@@ -109,6 +110,18 @@ static unsigned long kib(unsigned long pages)
 	return pages << (PAGE_SHIFT - 10);
 }
 
+/* Who asked, and what there is. Not each time: one who dies after the other would fill the log. */
+static void log_state(gfp_t gfp, int order)
+{
+	pr_warn("%s invoked oom-killer: gfp_mask=%#x, order=%d, oom_score_adj=%d\n", current->comm,
+		gfp, order, current->signal->oom_score_adj);
+	pr_warn("Memory: %lukB free of %lukB, slab %lukB, page tables %lukB\n",
+		kib(nr_free_pages()), kib(totalram_pages()),
+		kib(global_node_page_state(NR_SLAB_RECLAIMABLE) +
+		    global_node_page_state(NR_SLAB_UNRECLAIMABLE)),
+		kib(paging_nr_tables()));
+}
+
 static void log_victim(struct task_struct *p, struct mm_struct *mm)
 {
 	pr_err("Out of memory: Killed process %d (%s) total-vm:%lukB, anon-rss:%lukB, "
@@ -160,6 +173,7 @@ void oom_mm_gone(struct mm_struct *mm)
 
 void out_of_memory(gfp_t gfp, int order)
 {
+	static DEFINE_RATELIMIT_STATE(rs, DEFAULT_RATELIMIT_INTERVAL, DEFAULT_RATELIMIT_BURST);
 	struct task_struct *p;
 
 	/* Who dies already needs no other victim. */
@@ -172,13 +186,8 @@ void out_of_memory(gfp_t gfp, int order)
 		return;
 	}
 	if (!READ_ONCE(victim_mm) || time_after(jiffies, victim_since + VICTIM_PATIENCE)) {
-		pr_warn("%s invoked oom-killer: gfp_mask=%#x, order=%d, oom_score_adj=%d\n",
-			current->comm, gfp, order, current->signal->oom_score_adj);
-		pr_warn("Memory: %lukB free of %lukB, slab %lukB, page tables %lukB\n",
-			kib(nr_free_pages()), kib(totalram_pages()),
-			kib(global_node_page_state(NR_SLAB_RECLAIMABLE) +
-			    global_node_page_state(NR_SLAB_UNRECLAIMABLE)),
-			kib(paging_nr_tables()));
+		if (__ratelimit(&rs))
+			log_state(gfp, order);
 		p = select_victim();
 		if (!p && !READ_ONCE(victim_mm))
 			panic("System is deadlocked on memory");
