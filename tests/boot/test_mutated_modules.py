@@ -37,9 +37,8 @@ def test_ten_thousand_damaged_modules(boot):
         mutate(machine, path, copies, arguments)
         # Of the first, only that the caches of the page allocator and of slabs have filled.
         before = before or int(machine.check(FREE))
-        log = machine.kernel_log()
-        for word in ("Oops", "BUG", "WARNING", "Call Trace"):
-            assert word not in log
+        # In the guest: all of the log is much for a serial line.
+        assert machine.run("dmesg -c | grep -e Oops -e BUG: -e WARNING: -e 'Call Trace'") == ""
     machine.check("rmmod exporter")
     assert machine.check("cat /proc/modules") == ""
     # Objects were counted one by one; of whole pages, less than one for every hundred copies.

@@ -200,7 +200,8 @@ int paging_split(unsigned long va)
 	if (old & _PAGE_PSE) {
 		for (i = 0; i < TABLE_ENTRIES; i++)
 			table[i] = (old & ~_PAGE_PSE) + ((unsigned long)i << PAGE_SHIFT);
-		WRITE_ONCE(*entry, __pa(table) | _PAGE_PRESENT | _PAGE_RW | _PAGE_ACCESSED);
+		/* Whoever finds the table finds it filled. */
+		smp_store_release(entry, __pa(table) | _PAGE_PRESENT | _PAGE_RW | _PAGE_ACCESSED);
 		table = NULL;
 	}
 	unlock_tables(va, flags);

@@ -15,7 +15,7 @@
  */
 void vfs_init(void);
 
-/* Register debugfs, and its place /sys/kernel/debug. After sysfs; from then on files can be made. */
+/* Register debugfs, and its place /sys/kernel/debug. After sysfs; then files can be made. */
 void debugfs_init(void);
 
 /*

@@ -61,8 +61,8 @@ int paging_split(unsigned long va);
 
 /*
  * The direct map's alias of a frame that is mapped elsewhere, too. The first may fail, with
- * -ENOMEM; when it has not, the second can't. It flushes what it forbids. Frames without a struct page, and the
- * constant part of the kernel's image, are left as they are. Any context but NMI.
+ * -ENOMEM; when it has not, the second can't. It flushes what it forbids. Frames without a struct
+ * page, and the constant part of the kernel's image, are left as they are. Any context but NMI.
  */
 int direct_map_split(phys_addr_t pa);
 void direct_map_set_writable(phys_addr_t pa, bool writable);
