@@ -28,7 +28,7 @@ LIMITS = {
     "imports-reversed": 600,
     "names": 370,
     "bytes": 0.25,
-    "loads": 2.1,
+    "loads": 1.5,
 }
 AIMS = {"relocations": 15, "imports": 300}
 # How much two steps may differ, as a part of the figure: buckets of a hash fill, a page more is
