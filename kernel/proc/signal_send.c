@@ -322,6 +322,9 @@ int send_signal_locked(int sig, struct kernel_siginfo *info, struct task_struct 
 			return -EAGAIN;
 		}
 	}
+	/* Who reads signals from a descriptor has them blocked: nobody else would wake him. */
+	if (waitqueue_active(&t->sighand->signalfd_wqh))
+		wake_up(&t->sighand->signalfd_wqh);
 	sigaddset(&pending->signal, sig);
 	complete_signal(sig, t, type);
 	return 0;
