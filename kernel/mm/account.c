@@ -69,6 +69,16 @@ void vm_stat_account(struct mm_struct *mm, unsigned long flags, long npages)
 		mm->locked_vm += npages;
 }
 
+void mm_lock_future(struct mm_struct *mm, int flags)
+{
+	unsigned long old = READ_ONCE(mm->flags), bits = 0;
+
+	if (flags & MCL_FUTURE)
+		bits = MMF_LOCK_FUTURE | (flags & MCL_ONFAULT ? MMF_LOCK_ON_FAULT : 0);
+	while (!try_cmpxchg(&mm->flags, &old, (old & ~MMF_LOCK_MASK) | bits))
+		;
+}
+
 int mlock_allowed(struct mm_struct *mm, unsigned long flags, unsigned long len)
 {
 	unsigned long limit = rlimit(RLIMIT_MEMLOCK);

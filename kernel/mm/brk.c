@@ -27,6 +27,9 @@ static int do_brk(struct mm_struct *mm, unsigned long addr, unsigned long len, u
 		return at;
 	if (mm->map_count > DEFAULT_MAX_MAP_COUNT)
 		return -ENOMEM;
+	flags |= mm_def_flags(mm);
+	if (mlock_allowed(mm, flags, len))
+		return -EAGAIN;
 	at = mmap_region(mm, NULL, addr, len, BRK_FLAGS | flags, addr >> PAGE_SHIFT);
 	return IS_ERR_VALUE(at) ? at : 0;
 }
@@ -83,12 +86,18 @@ static int move_brk(struct mm_struct *mm, unsigned long brk)
 SYSCALL_DEFINE1(brk, unsigned long, brk)
 {
 	struct mm_struct *mm = current->mm;
+	unsigned long old;
+	bool populate;
 
 	if (mmap_write_lock_killable(mm))
 		return -EINTR;
+	old = PAGE_ALIGN(mm->brk);
 	if (!move_brk(mm, brk))
 		mm->brk = brk;
 	brk = mm->brk;
+	populate = populate_locked(mm, mm_def_flags(mm)) && PAGE_ALIGN(brk) > old;
 	mmap_write_unlock(mm);
+	if (populate)
+		mm_populate(mm, old, PAGE_ALIGN(brk) - old);
 	return brk;
 }

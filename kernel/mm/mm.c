@@ -71,6 +71,7 @@ static int mm_setup(struct mm_struct *mm)
 	spin_lock_init(&mm->arg_lock);
 	mm->total_vm = mm->locked_vm = mm->data_vm = mm->exec_vm = mm->stack_vm = 0;
 	mm->hiwater_rss = mm->hiwater_vm = 0;
+	mm->flags &= ~MMF_LOCK_MASK;
 	mm->exe_file = NULL;
 	for (i = 0; i < NR_MM_COUNTERS; i++)
 		atomic_long_set(&mm->rss_stat[i], 0);

@@ -113,8 +113,8 @@ unsigned long do_mmap(struct mm_struct *mm, struct file *file, unsigned long add
 
 	if (file && !offset_possible(file, len, pgoff))
 		return -EOVERFLOW;
-	vm_flags = calc_vm_prot_bits(prot) | calc_vm_flag_bits(flags) | VM_MAYREAD | VM_MAYWRITE |
-		   VM_MAYEXEC;
+	vm_flags = calc_vm_prot_bits(prot) | calc_vm_flag_bits(flags) | mm_def_flags(mm) |
+		   VM_MAYREAD | VM_MAYWRITE | VM_MAYEXEC;
 	err = mlock_allowed(mm, vm_flags, len);
 	if (!err && file)
 		err = check_file_mapping(file, prot, flags, &vm_flags);
@@ -129,8 +129,8 @@ unsigned long do_mmap(struct mm_struct *mm, struct file *file, unsigned long add
 	if (!file)
 		pgoff = vm_flags & VM_SHARED ? 0 : addr >> PAGE_SHIFT;
 	addr = mmap_region(mm, file, addr, len, vm_flags, pgoff);
-	if (!IS_ERR_VALUE(addr) &&
-	    (vm_flags & VM_LOCKED || (flags & (MAP_POPULATE | MAP_NONBLOCK)) == MAP_POPULATE))
+	if (!IS_ERR_VALUE(addr) && (populate_locked(mm, vm_flags) ||
+				    (flags & (MAP_POPULATE | MAP_NONBLOCK)) == MAP_POPULATE))
 		*populate = len;
 	return addr;
 }

@@ -91,6 +91,26 @@ static inline bool vm_accountable(unsigned long flags)
 /* May so many bytes more be locked into memory? 0, -EPERM (no such right at all), -EAGAIN. */
 int mlock_allowed(struct mm_struct *mm, unsigned long flags, unsigned long len);
 
+/* What mlockall(MCL_FUTURE) asked for, in mm->flags behind <linux/sched/coredump.h>'s. */
+#define MMF_LOCK_FUTURE	  (1UL << 16) /* new mappings are locked */
+#define MMF_LOCK_ON_FAULT (1UL << 17) /* but not made present */
+#define MMF_LOCK_MASK	  (MMF_LOCK_FUTURE | MMF_LOCK_ON_FAULT)
+
+/* @flags: MCL_*. mmap_lock for writing. */
+void mm_lock_future(struct mm_struct *mm, int flags);
+
+/* The VM_ flags that every new mapping gets. */
+static inline unsigned long mm_def_flags(const struct mm_struct *mm)
+{
+	return READ_ONCE(mm->flags) & MMF_LOCK_FUTURE ? VM_LOCKED : 0;
+}
+
+/* Is a new mapping with these flags to be made present at once? */
+static inline bool populate_locked(const struct mm_struct *mm, unsigned long vm_flags)
+{
+	return vm_flags & VM_LOCKED && !(READ_ONCE(mm->flags) & MMF_LOCK_ON_FAULT);
+}
+
 /* ---- Page-table entries; zap.c, protect.c ---- */
 
 /*

@@ -161,12 +161,67 @@ static void check_sparse(void)
 	CHECK(munmap(p, PAGE) == 0);
 }
 
+/* Locked memory is there before it is touched, and stays. */
+static int present(char *p)
+{
+	unsigned char in_core;
+
+	CHECK(mincore(p, PAGE, &in_core) == 0);
+	return in_core & 1;
+}
+
+static void check_locked(void)
+{
+	struct rlimit limit = {2 * PAGE, 2 * PAGE};
+	char *p = map(4 * PAGE, PROT_READ | PROT_WRITE), *hole = map(3 * PAGE, PROT_READ);
+	int status;
+
+	CHECK(mlock(p + 100, PAGE) == 0 && present(p) && present(p + PAGE));
+	CHECK(!present(p + 2 * PAGE));
+	CHECK_FAILS(madvise(p, PAGE, MADV_DONTNEED), EINVAL);
+	CHECK(munlock(p, 4 * PAGE) == 0 && madvise(p, PAGE, MADV_DONTNEED) == 0);
+	CHECK(syscall(SYS_mlock2, p, PAGE, 1 /* MLOCK_ONFAULT */) == 0 && !present(p));
+	CHECK_FAILS(syscall(SYS_mlock2, p, PAGE, 2), EINVAL);
+	CHECK(munmap(hole + PAGE, PAGE) == 0);
+	CHECK_FAILS(mlock(hole, 3 * PAGE), ENOMEM);
+	CHECK_FAILS(munlock(hole, 3 * PAGE), ENOMEM);
+	CHECK_FAILS(mlock(p, -PAGE), EINVAL);
+	CHECK(munmap(p, 4 * PAGE) == 0);
+
+	IN_CHILD(status, {
+		char *q;
+
+		CHECK(mlockall(MCL_FUTURE) == 0);
+		q = map(PAGE, PROT_READ | PROT_WRITE);
+		CHECK(present(q) && madvise(q, PAGE, MADV_DONTNEED) == -1);
+		CHECK(mlockall(MCL_CURRENT | MCL_FUTURE) == 0 && munlockall() == 0);
+		CHECK(madvise(q, PAGE, MADV_DONTNEED) == 0);
+		q = map(PAGE, PROT_READ | PROT_WRITE);
+		CHECK(!present(q));
+		CHECK_FAILS(mlockall(0), EINVAL);
+		CHECK_FAILS(mlockall(4), EINVAL);
+		CHECK_FAILS(mlockall(8), EINVAL);
+		CHECK(setrlimit(RLIMIT_MEMLOCK, &limit) == 0 && setuid(4321) == 0);
+		q = map(4 * PAGE, PROT_READ | PROT_WRITE);
+		CHECK(mlock(q, 2 * PAGE) == 0 && mlock(q, 2 * PAGE) == 0);
+		CHECK_FAILS(mlock(q, 3 * PAGE), ENOMEM);
+		CHECK_FAILS(mlockall(MCL_CURRENT), ENOMEM);
+		limit.rlim_cur = 0;
+		CHECK(setrlimit(RLIMIT_MEMLOCK, &limit) == 0);
+		CHECK_FAILS(mlock(q + 3 * PAGE, PAGE), EPERM);
+	});
+	CHECK(status == 0);
+	/* Not the child's affair. */
+	CHECK(munmap(hole, 3 * PAGE) == 0);
+}
+
 int main(void)
 {
 	check_protection();
 	check_fixed_and_remap();
 	check_file_mapping();
 	check_brk();
+	check_locked();
 	check_stack();
 	check_sparse();
 	return 0;
