@@ -56,6 +56,13 @@ static struct super_block *alloc_super(struct file_system_type *type, int flags)
 	return sb;
 }
 
+/* One that has never been in a list. */
+static void discard_super(struct super_block *sb)
+{
+	up_write(&sb->s_umount);
+	kfree(sb);
+}
+
 static void put_super(struct super_block *sb)
 {
 	bool last;
@@ -119,14 +126,14 @@ struct super_block *sget(struct file_system_type *type, int (*test)(struct super
 		if (!old)
 			break;
 		if (grab_super(old)) {
-			kfree(fresh);
+			discard_super(fresh);
 			return old;
 		}
 	}
 	err = set(fresh, data);
 	if (err) {
 		spin_unlock(&sb_lock);
-		kfree(fresh);
+		discard_super(fresh);
 		return ERR_PTR(err);
 	}
 	strscpy(fresh->s_id, type->name, sizeof(fresh->s_id));
