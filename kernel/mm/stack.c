@@ -24,8 +24,10 @@ static void *take_cached(void)
 	void *stack = NULL;
 
 	spin_lock_irqsave(&cache_lock, flags);
-	if (nr_cached)
+	if (nr_cached) {
 		stack = cached_stacks[--nr_cached];
+		cached_stacks[nr_cached] = NULL; /* no stale pointer: kernel/pointers.h */
+	}
 	spin_unlock_irqrestore(&cache_lock, flags);
 	return stack;
 }
@@ -48,7 +50,7 @@ void *alloc_thread_stack(void)
 	void *stack = take_cached();
 
 	if (!stack)
-		stack = vmap_alloc_pages(&vmalloc_space, THREAD_SIZE, THREAD_SIZE, 0,
+		stack = vmap_alloc_pages(&vmalloc_space, THREAD_SIZE, THREAD_SIZE, VM_TASK_STACK,
 					 GFP_KERNEL | __GFP_NOWARN, __builtin_return_address(0));
 	if (stack)
 		mod_node_page_state(NR_KERNEL_STACK_KB, THREAD_SIZE / 1024);

@@ -134,6 +134,25 @@ void free_percpu(void __percpu *ptr)
 }
 EXPORT_SYMBOL_GPL(free_percpu);
 
+bool percpu_next_used(unsigned int cpu, unsigned long *start, unsigned long *end)
+{
+	unsigned long offset = __per_cpu_offset[cpu], from, to, flags;
+
+	if (!*end) {
+		*start = offset + (unsigned long)__per_cpu_start;
+		*end = *start + STATIC_SIZE;
+		return true;
+	}
+	from = max(*end - offset, dynamic_base()) - dynamic_base();
+	spin_lock_irqsave(&percpu_lock, flags);
+	from = find_next_bit(unit_used, NR_UNITS, from / UNIT);
+	to = find_next_zero_bit(unit_used, NR_UNITS, from);
+	spin_unlock_irqrestore(&percpu_lock, flags);
+	*start = offset + dynamic_base() + from * UNIT;
+	*end = offset + dynamic_base() + to * UNIT;
+	return from < NR_UNITS;
+}
+
 bool is_kernel_percpu_address(unsigned long addr)
 {
 	unsigned int cpu;

@@ -33,6 +33,12 @@ void setup_per_cpu_areas(void);
 void __percpu *__alloc_percpu(size_t size, size_t align);
 void free_percpu(void __percpu *ptr);
 
+/*
+ * Walks the memory of a CPU's area that is in use: [*start, *end) becomes the next piece, until
+ * false. Begin with both 0. A piece may be freed at any time.
+ */
+bool percpu_next_used(unsigned int cpu, unsigned long *start, unsigned long *end);
+
 #define alloc_percpu(type)                                                                         \
 	((typeof(type) __percpu *)__alloc_percpu(sizeof(type), __alignof__(type)))
 

@@ -26,6 +26,7 @@ struct vm_area_struct;
 #define VM_USERMAP	 0x00000008 /* may be given to user space: remap_vmalloc_range() */
 #define VM_NO_GUARD	 0x00000040 /* no guard page behind */
 #define VM_MAP_PUT_PAGES 0x00000200 /* vmap() of pages that vfree() frees */
+#define VM_TASK_STACK	 0x00000400 /* a task's kernel stack */
 
 /* A piece of the area. */
 struct vm_struct {
