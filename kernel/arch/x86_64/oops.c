@@ -63,7 +63,7 @@ static void show_trace(struct unwind_state *state, const char *loglvl)
 			break;
 		}
 		/* A return address may be the next function's first byte: %pB looks one back. */
-		if (state->regs)
+		if (state->exact)
 			printk("%s %pS\n", loglvl, (void *)state->ip);
 		else
 			printk("%s %pB\n", loglvl, (void *)state->ip);
@@ -83,17 +83,23 @@ void show_stack(struct task_struct *task, unsigned long *sp, const char *loglvl)
 /* The bytes around regs->ip, the instruction's first one in angle brackets. */
 static void show_code(struct pt_regs *regs, const char *loglvl)
 {
-	unsigned long start = regs->ip - CODE_PROLOGUE;
+	unsigned int before = CODE_PROLOGUE;
+	unsigned long start = regs->ip - before;
 	u8 code[CODE_BYTES];
 	unsigned int i;
 
+	/* Of a module's first function there may be nothing before its page. */
+	if (copy_from_kernel_nofault(code, (void *)start, 1)) {
+		before = min_t(unsigned long, before, regs->ip & (PAGE_SIZE - 1));
+		start = regs->ip - before;
+	}
 	if (user_mode(regs) || copy_from_kernel_nofault(code, (void *)start, sizeof(code))) {
 		printk("%sCode: Unable to access opcode bytes at 0x%lx.\n", loglvl, start);
 		return;
 	}
 	printk("%sCode:", loglvl);
 	for (i = 0; i < CODE_BYTES; i++) {
-		if (i == CODE_PROLOGUE)
+		if (i == before)
 			pr_cont(" <%02x>", code[i]);
 		else
 			pr_cont(" %02x", code[i]);
@@ -135,7 +141,8 @@ void show_regs(struct pt_regs *regs)
 	if (!user_mode(regs)) {
 		unwind_start(&state, current, regs, NULL);
 		/* The instruction itself was RIP's line. */
-		unwind_next(&state);
+		if (state.exact)
+			unwind_next(&state);
 		show_trace(&state, KERN_DEFAULT);
 	}
 }

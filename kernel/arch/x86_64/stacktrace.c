@@ -7,6 +7,7 @@
  * the address of its pt_regs in rbp, with bit 0 set; the walk reads the interrupted ip and rbp
  * there, and can change from an exception stack to the one below.
  */
+#include <linux/extable.h>
 #include <linux/kernel.h>
 #include <linux/percpu.h>
 #include <linux/sched.h>
@@ -74,6 +75,7 @@ static bool enter_frame(struct unwind_state *state, unsigned long bp)
 	state->bp = (unsigned long *)addr;
 	state->regs = bp & 1 ? (struct pt_regs *)addr : NULL;
 	state->ip = state->regs ? state->regs->ip : state->bp[1];
+	state->exact = state->regs;
 	/* User registers, and a kernel thread's empty ones, lie at the very top: the end. */
 	return !(state->regs && (user_mode(state->regs) || !state->ip));
 }
@@ -81,11 +83,21 @@ static bool enter_frame(struct unwind_state *state, unsigned long bp)
 /* The registers themselves are the first frame; where they lie says which stack comes next. */
 static void start_at_regs(struct unwind_state *state, struct pt_regs *regs)
 {
+	struct stack_info stack;
+
 	get_stack_info((unsigned long)regs, state->task, &state->stack);
 	state->bp = (unsigned long *)regs;
 	state->regs = regs;
 	state->ip = regs->ip;
-	state->first_exact = true;
+	state->exact = true;
+	if (__kernel_text_address(regs->ip))
+		return;
+	/* A call to nowhere: who made it is told by the return address that it pushed. */
+	if (get_stack_info(regs->sp, state->task, &stack) && regs->sp % sizeof(long) == 0 &&
+	    __kernel_text_address(*(unsigned long *)regs->sp)) {
+		state->ip = *(unsigned long *)regs->sp;
+		state->exact = false;
+	}
 }
 
 void unwind_start(struct unwind_state *state, struct task_struct *task, struct pt_regs *regs,
@@ -117,7 +129,6 @@ bool unwind_next(struct unwind_state *state)
 {
 	struct pt_regs *regs = state->regs;
 
-	state->first_exact = false;
 	if (unwind_done(state))
 		return false;
 	if ((regs && user_mode(regs)) || !enter_frame(state, regs ? regs->bp : state->bp[0])) {

@@ -29,9 +29,9 @@ struct unwind_state {
 	struct task_struct *task;
 	unsigned long *bp;    /* the frame: saved bp, then the return address */
 	unsigned long ip;     /* where this frame returns to, or was interrupted */
-	struct pt_regs *regs; /* set when ip is an interrupted instruction, not a return */
+	struct pt_regs *regs; /* set when ip was interrupted, not after a call: but see exact */
 	unsigned int stacks;  /* how often the walk has changed stacks */
-	bool first_exact;     /* ip is where execution stands, not after a call */
+	bool exact;	      /* ip is an instruction that was executed, not one behind a call */
 };
 
 /* Which stack does `addr` lie on? False: none that `task` (NULL: current) can be on. */
