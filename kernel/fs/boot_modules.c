@@ -5,6 +5,7 @@
 #include <linux/printk.h>
 #include <linux/string.h>
 #include <asm/page.h>
+#include <linux/workqueue.h>
 #include <kernel/boot.h>
 #include <kernel/boot_modules.h>
 #include <kernel/fs.h>
@@ -87,18 +88,34 @@ void __init unpack_boot_modules(void)
 	}
 }
 
+/* A module to load: in a worker, since a crash in it ends the task, which must not be init. */
+struct preload {
+	struct work_struct work;
+	struct boot_file file;
+	int err;
+};
+
+static void __init preload(struct work_struct *work)
+{
+	struct preload *p = container_of(work, struct preload, work);
+
+	p->err = load_module_image(p->file.data, p->file.len, p->file.name, "");
+}
+
 void __init preload_boot_modules(void)
 {
-	struct boot_file f;
-	unsigned int i;
-	int err;
+	struct preload p;
 
-	for (i = 0; boot_file(i, &f); i++) {
-		if (!is_kernel_module(&f) || !has_option(&f, "preload"))
+	for (unsigned int i = 0; boot_file(i, &p.file); i++) {
+		if (!is_kernel_module(&p.file) || !has_option(&p.file, "preload"))
 			continue;
-		err = load_module_image(f.data, f.len, f.name, "");
-		if (err)
-			pr_err("boot module %s: preload failed (error %d)\n", f.name, err);
+		p.err = -EIO; /* of a worker that dies */
+		INIT_WORK_ONSTACK(&p.work, preload);
+		schedule_work(&p.work);
+		flush_work(&p.work);
+		destroy_work_on_stack(&p.work);
+		if (p.err)
+			pr_err("boot module %s: preload failed (error %d)\n", p.file.name, p.err);
 	}
 }
 
