@@ -111,6 +111,7 @@ static void __init filesystems_init(void)
 	sysfs_init();
 	debugfs_init();
 	ptdump_init();
+	oops_count_init();
 	devtmpfs_init();
 	devpts_init();
 }

@@ -57,7 +57,7 @@ static int copy_module_from_fd(struct module_load *load, int fd)
 	ssize_t len = -EBADF;
 
 	if (f.file && (f.file->f_mode & FMODE_READ)) {
-		snprintf(load->report.file, sizeof(load->report.file), "%pD", f.file);
+		snprintf(load->report->file, sizeof(load->report->file), "%pD", f.file);
 		len = kernel_read_file(f.file, 0, &load->copy, INT_MAX, NULL, READING_MODULE);
 	}
 	fdput(f);
@@ -91,29 +91,31 @@ static int load_copied_module(struct module_load *load, bool from_file, int err)
 	if (err) {
 		vfree(load->copy);
 	} else {
-		load->info.name = load->report.file;
+		load->info.name = load->report->file;
 		report_image(load, from_file);
 		err = load_module(load);
 	}
-	report_end(load, from_file, err);
+	report_end(load->report, from_file, err);
 	return err;
 }
 
 SYSCALL_DEFINE3(init_module, void __user *, umod, unsigned long, len, const char __user *, uargs)
 {
-	struct module_load load = {.report.file = "module image", .uargs = uargs};
+	struct load_report report = {.file = "module image"};
+	struct module_load load = {.report = &report, .uargs = uargs};
 	int err;
 
 	if (!may_change_modules())
 		return -EPERM;
-	report_begin(&load);
+	report_begin(&report);
 	err = copy_module_from_user(&load, umod, len);
 	return load_copied_module(&load, false, err);
 }
 
 SYSCALL_DEFINE3(finit_module, int, fd, const char __user *, uargs, int, flags)
 {
-	struct module_load load = {.uargs = uargs, .flags = flags};
+	struct load_report report = {};
+	struct module_load load = {.report = &report, .uargs = uargs, .flags = flags};
 	int err;
 
 	if (!may_change_modules())
@@ -121,7 +123,7 @@ SYSCALL_DEFINE3(finit_module, int, fd, const char __user *, uargs, int, flags)
 	if (flags & ~(MODULE_INIT_IGNORE_MODVERSIONS | MODULE_INIT_IGNORE_VERMAGIC |
 		      MODULE_INIT_COMPRESSED_FILE))
 		return -EINVAL;
-	report_begin(&load);
+	report_begin(&report);
 	err = copy_module_from_fd(&load, fd);
 	if (!err && flags & MODULE_INIT_COMPRESSED_FILE)
 		err = decompress_module(&load);

@@ -146,7 +146,7 @@ static int read_image(struct module_load *load, struct file *file)
 	void *image;
 
 	if (!size) {
-		pr_err("%s: nothing comes out of it\n", load->report.file);
+		pr_err("%s: nothing comes out of it\n", load->report->file);
 		return -EINVAL;
 	}
 	image = __vmalloc(size, GFP_KERNEL | __GFP_NOWARN);
@@ -174,7 +174,7 @@ static int unpack(struct module_load *load, const struct compression *c, struct 
 	status = run_program("/bin", c, in, out);
 	if (status == -ENOENT)
 		status = run_program("/usr/bin", c, in, out);
-	err = check_status(load->report.file, c, status);
+	err = check_status(load->report->file, c, status);
 	return err ?: read_image(load, out);
 }
 
@@ -191,7 +191,7 @@ int decompress_module(struct module_load *load)
 	int err;
 
 	if (!c) {
-		pr_err("%s: not a compressed module (gzip, xz or zstd)\n", load->report.file);
+		pr_err("%s: not a compressed module (gzip, xz or zstd)\n", load->report->file);
 		return -EINVAL;
 	}
 	in = shmem_file_setup("compressed module", 0, 0);

@@ -305,6 +305,18 @@ static inline int check_import(struct module_load *load, const struct module_exp
 	return err;
 }
 
+/* Why the symbol isn't there, if a module that has crashed had it. Under module_mutex. */
+static void explain_crashed_exporter(struct module_load *load, const char *name)
+{
+	const struct module *owner = crashed_exporter(name);
+
+	if (owner)
+		load_log(&load->info, LOAD_ERR,
+			 "%s: symbol %s was exported by %s, which crashed in its %s; rmmod %s, and "
+			 "load it again first",
+			 load->mod->name, name, owner->name, owner->crashed_in, owner->name);
+}
+
 /*
  * One attempt at an export of a module: its address, with the use of the module recorded. -EBUSY
  * while the exporter is still in its init; then its name is in owner.
@@ -317,8 +329,10 @@ static int try_resolve(struct module_load *load, const char *name, struct name_k
 
 	mutex_lock(&module_mutex);
 	e = find_in(&module_exports, name, key);
-	if (!e)
+	if (!e) {
+		explain_crashed_exporter(load, name);
 		goto unlock;
+	}
 	err = check_import(load, e);
 	if (err)
 		goto unlock;
@@ -419,7 +433,9 @@ void __symbol_put(const char *symbol)
 
 	mutex_lock(&module_mutex);
 	e = find_export(symbol);
-	if (!WARN_ON(!e))
+	if (!e)
+		WARN_ON(!crashed_exporter(symbol)); /* whose references don't count any more */
+	else
 		module_put(e->owner);
 	mutex_unlock(&module_mutex);
 }

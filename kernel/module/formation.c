@@ -160,6 +160,10 @@ void dissolve_formation(struct module *mod)
 	exports_remove_module(mod);
 	index_remove_module(mod);
 	mutex_unlock(&module_mutex);
-	destroy_params(mod->kp, mod->num_kp);
+	/* One by one: a crash in a module's own function must not leave those before it to be
+	 * freed. */
+	while (mod->num_kp)
+		destroy_params(&mod->kp[--mod->num_kp], 1);
 	kfree(mod->args);
+	mod->args = NULL;
 }

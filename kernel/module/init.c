@@ -34,10 +34,12 @@ static noinline int run_init(struct module *mod)
 {
 	int ret;
 
+	module_enter(mod, "constructors");
 	for (unsigned int i = 0; i < mod->num_ctors; i++)
 		mod->ctors[i]();
 	if (!mod->init)
 		return 0;
+	module_enter(mod, "init");
 	ret = call_init(mod);
 	if (ret > 0) {
 		pr_warn("do_init_module: '%s'->init suspiciously returned %d, "
@@ -49,20 +51,60 @@ static noinline int run_init(struct module *mod)
 	return ret;
 }
 
-/* Init's part of the module disappears: first from every look-up, then from memory. */
-static void discard_init(struct module *mod)
+/* Stands for an init function whose memory is gone: that there was one still counts. */
+static int init_is_over(void)
 {
+	return -EINVAL;
+}
+
+/*
+ * Init's part of the module disappears: first from every look-up, then from memory. False if
+ * another task has crashed in the module meanwhile: then all of it stays as it is.
+ */
+static bool discard_init(struct module *mod)
+{
+	bool crashed;
+
 	mutex_lock(&module_mutex);
-	index_remove_init(mod);
-	WRITE_ONCE(mod->init_kallsyms, NULL);
+	crashed = module_is_crashed(mod);
+	if (!crashed) {
+		index_remove_init(mod);
+		WRITE_ONCE(mod->init_kallsyms, NULL);
+		section_files_after_init(mod);
+		if (mod->init)
+			mod->init = init_is_over;
+		mod->ctors = NULL;
+		mod->num_ctors = 0;
+	}
 	mutex_unlock(&module_mutex);
+	if (crashed)
+		return false;
 	synchronize_rcu();
 	module_free_init(mod);
+	return true;
+}
+
+/* Unless it has crashed. */
+static bool change_state(struct module *mod, enum module_state state)
+{
+	bool crashed;
+
+	mutex_lock(&module_mutex);
+	crashed = module_is_crashed(mod);
+	if (!crashed) {
+		WRITE_ONCE(mod->state, state);
+		if (state == MODULE_STATE_LIVE)
+			module_load_succeeded(mod);
+	}
+	module_leave(mod);
+	mutex_unlock(&module_mutex);
+	return !crashed;
 }
 
 /*
  * From COMING to LIVE, or back to nothing. The caller's load is over; what this returns, 0 or a
- * negative errno, is the system call's result. Runs the module's code; may sleep.
+ * negative errno, is the system call's result: -EIO if another task's crash has spoilt the module.
+ * Runs the module's code; may sleep. The caller has entered it by module_enter().
  */
 int do_init_module(struct module *mod)
 {
@@ -73,12 +115,13 @@ int do_init_module(struct module *mod)
 	notify_module_live(mod);
 	/* Its pages are mapped, so this can't fail; if it did, the module would not be wrong. */
 	WARN_ON(module_protect_after_init(mod));
-	discard_init(mod);
+	if (!discard_init(mod)) {
+		module_leave(mod);
+		return -EIO;
+	}
 	module_put(mod);
-	mutex_lock(&module_mutex);
-	WRITE_ONCE(mod->state, MODULE_STATE_LIVE);
-	module_load_succeeded(mod);
-	mutex_unlock(&module_mutex);
+	if (!change_state(mod, MODULE_STATE_LIVE))
+		return -EIO;
 	/*
 	 * CHECKPOINT: LIVE. Those who wait for its exports, or for the same module, go on. It may
 	 * be removed at any moment: don't touch it any more.
@@ -88,9 +131,8 @@ int do_init_module(struct module *mod)
 
 fail:
 	module_load_failed(mod, ret);
-	mutex_lock(&module_mutex);
-	WRITE_ONCE(mod->state, MODULE_STATE_GOING);
-	mutex_unlock(&module_mutex);
+	if (!change_state(mod, MODULE_STATE_GOING))
+		return ret;
 	module_put(mod);
 	notify_module_going(mod);
 	free_module(mod);

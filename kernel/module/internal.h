@@ -54,7 +54,7 @@ struct module_load {
 	void *percpu_template; /* not the module's: relocated here, then copied */
 
 	struct module *mod; /* in its final place; NULL until there is one */
-	struct load_report report;
+	struct load_report *report;
 	struct load_hints hints;
 };
 
@@ -69,10 +69,10 @@ extern struct list_head modules;
 extern wait_queue_head_t module_wq;
 
 /*
- * load.c: the whole way of a module into the kernel. Takes over load->copy and load->args; the
- * caller has set the first, the last or uargs, flags, and info's image, len and name.
+ * load.c: the whole way of a module into the kernel. Takes over request->copy and request->args;
+ * the caller has set the first, the last or uargs, flags, report, and info's image, len and name.
  */
-int load_module(struct module_load *load);
+int load_module(const struct module_load *request);
 
 /* env.c: what the core gets from the kernel. */
 extern const struct load_env kernel_load_env;
@@ -87,6 +87,7 @@ int module_protect_after_init(struct module *mod);
 void module_free_regions(struct module_load *load);
 void module_free_init(struct module *mod);
 void module_free_memory(struct module *mod);
+void module_poison(struct module *mod);
 bool within_module_text(unsigned long addr, const struct module *mod);
 
 /* dormant.c: loads that run none of the module's code. */
@@ -161,6 +162,7 @@ void remove_module(struct module *mod);
 int index_add_module(struct module *mod);
 void index_remove_init(struct module *mod);
 void index_remove_module(struct module *mod);
+void module_index_memory(const void **start, size_t *size);
 
 /* rivals.c: several loads of one module. The last two under module_mutex. */
 int add_unformed_module(struct module_load *load);
@@ -200,6 +202,19 @@ int notify_module_coming(struct module *mod);
 void notify_module_live(struct module *mod);
 void notify_module_going(struct module *mod);
 
+/*
+ * crash.c, bury.c: a module whose code has crashed. What is said of a module and a task is said in
+ * these files.
+ */
+void module_enter(struct module *mod, const char *doing);
+void module_leave(struct module *mod);
+bool module_is_crashed(const struct module *mod);
+void log_crashed(const struct module *mod);
+struct module *crashed_exporter(const char *symbol);
+bool task_is_inside(struct task_struct *tsk, const struct module *mod);
+int try_stop_crashed_module(struct module *mod, bool last);
+void bury_module(struct module *mod);
+
 /* init.c, unload.c: the two ends of a module's life. */
 int do_init_module(struct module *mod);
 void free_module(struct module *mod);
@@ -220,6 +235,7 @@ void module_sysfs_init(void);
 int mod_sysfs_setup(struct module *mod, const struct load_info *info);
 void mod_sysfs_teardown(struct module *mod);
 int section_files_setup(struct module *mod, const struct load_info *info);
+void section_files_after_init(struct module *mod);
 void section_files_remove(struct module *mod);
 int module_param_sysfs_setup(struct module *mod);
 void module_param_sysfs_remove(struct module *mod);

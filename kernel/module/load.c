@@ -12,25 +12,52 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
+#include <kernel/holds.h>
 #include <kernel/module.h>
 #include "internal.h"
 
-/* All that a load needed and a module doesn't: the image, the core's scratch, the template. */
-static void release_load(struct module_load *load)
+/*
+ * All that a load needed and a module doesn't: the image, the core's scratch, the template. Also
+ * called if the task dies meanwhile, in code of the module's.
+ */
+static void release_load(void *arg)
 {
+	struct module_load *load = arg;
+
+	hold_drop(load);
 	load_info_release(&load->info);
 	hint_release(load);
 	module_free_template(load);
 	vfree(load->copy);
 	kfree(load->args);
+	/* Its stale pointers would keep the memory of a module that crashes. */
+	kfree_sensitive(load);
 }
 
-int load_module(struct module_load *load)
+/* Off the stack, which dies first. Takes over what request owns. NULL: no memory. */
+static struct module_load *begin_load(const struct module_load *request)
 {
+	struct module_load *load = kmemdup(request, sizeof(*request), GFP_KERNEL);
+
+	if (load) {
+		hold_note(load, release_load);
+	} else {
+		vfree(request->copy);
+		kfree(request->args);
+	}
+	return load;
+}
+
+int load_module(const struct module_load *request)
+{
+	struct module_load *load = begin_load(request);
+	struct load_report *report = request->report;
 	struct load_info *info = &load->info;
 	struct module *mod;
 	int err;
 
+	if (!load)
+		return -ENOMEM;
 	info->env = &kernel_load_env;
 	info->ignore_versions = load->flags & MODULE_INIT_IGNORE_MODVERSIONS;
 
@@ -86,6 +113,7 @@ int load_module(struct module_load *load)
 		goto drop_uses;
 	/* CHECKPOINT: COMING. Pages are W^X; names, addresses and exports are found. */
 
+	module_enter(mod, "parameters");
 	err = notify_module_coming(mod);
 	if (err)
 		goto dissolve;
@@ -101,12 +129,17 @@ int load_module(struct module_load *load)
 	release_load(load);
 	/* CHECKPOINT: nothing is left of the load; the module is complete, and init decides. */
 
-	return report_init_result(load, do_init_module(mod));
+	return report_init_result(report, do_init_module(mod));
 
 notify_going:
 	notify_module_going(mod);
 dissolve:
+	if (module_is_crashed(mod)) { /* by another task, through what it had registered */
+		module_leave(mod);
+		goto release;
+	}
 	dissolve_formation(mod);
+	module_leave(mod);
 drop_uses:
 	module_load_failed(mod, err);
 	hint_remember_refused(load);
@@ -121,9 +154,11 @@ release:
 
 int load_module_image(const void *image, size_t len, const char *file, const char *args)
 {
+	struct load_report report = {};
 	struct module_load load = {
 		.info = {.image = image, .len = len, .name = file},
 		.args = kstrdup(args, GFP_KERNEL),
+		.report = &report,
 	};
 
 	if (!load.args)

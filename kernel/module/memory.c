@@ -19,6 +19,8 @@
 #include <kernel/mm.h>
 #include "internal.h"
 
+#define INT3_INSN_OPCODE 0xcc
+
 /*
  * The template of per-CPU variables is written and relocated like any region, but at an address
  * that only means something together with a CPU's offset.
@@ -134,6 +136,28 @@ int module_protect_after_init(struct module *mod)
 {
 	return protect_range(&mod->core_layout, mod->core_layout.ro_size,
 			     mod->core_layout.ro_after_init_size, set_memory_ro);
+}
+
+/* Traps instead of code; that code may be about to run on another CPU, which then faults. */
+static void poison_layout(const struct module_layout *l)
+{
+	int err = protect_range(l, 0, l->text_size, set_memory_nx);
+
+	err = err ?: protect_range(l, 0, l->text_size, set_memory_rw);
+	if (!WARN_ON(err))
+		memset(l->base, INT3_INSN_OPCODE, l->text_size);
+	err = protect_range(l, 0, l->text_size, set_memory_ro);
+	WARN_ON(err ?: protect_range(l, 0, l->text_size, set_memory_x));
+}
+
+/* Whoever runs into the module's text from here on is caught: module_poison_trap(). module_mutex.
+ */
+void module_poison(struct module *mod)
+{
+	poison_layout(&mod->core_layout);
+	/* Init's may be on its way out already; then nobody finds it by address. */
+	if (__module_address((unsigned long)mod->init_layout.base) == mod)
+		poison_layout(&mod->init_layout);
 }
 
 /* Undoes module_place(), for a load that fails. The module, if there was one, is gone after it. */

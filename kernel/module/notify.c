@@ -39,11 +39,19 @@ void notify_module_live(struct module *mod)
 	blocking_notifier_call_chain(&module_notify_list, MODULE_STATE_LIVE, mod);
 }
 
-/* No code of it will run any more. To those who follow states it is GOING from now on. */
+/*
+ * No code of it will run any more. To those who follow states it is GOING from now on; unless it
+ * has crashed, which they hear when it is removed.
+ */
 void notify_module_going(struct module *mod)
 {
+	bool crashed;
+
 	mutex_lock(&module_mutex);
-	WRITE_ONCE(mod->state, MODULE_STATE_GOING);
+	crashed = module_is_crashed(mod);
+	if (!crashed)
+		WRITE_ONCE(mod->state, MODULE_STATE_GOING);
 	mutex_unlock(&module_mutex);
-	blocking_notifier_call_chain(&module_notify_list, MODULE_STATE_GOING, mod);
+	if (!crashed)
+		blocking_notifier_call_chain(&module_notify_list, MODULE_STATE_GOING, mod);
 }

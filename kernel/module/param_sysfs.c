@@ -64,6 +64,8 @@ static ssize_t param_show(struct module_attribute *mattr, struct module_kobject 
 
 	if (!kp->ops->get)
 		return -EPERM;
+	if (mk->mod && module_is_crashed(mk->mod))
+		return -ENODEV;
 	kernel_param_lock(mk->mod);
 	count = kp->ops->get(buf, kp);
 	kernel_param_unlock(mk->mod);
@@ -79,6 +81,8 @@ static ssize_t param_store(struct module_attribute *mattr, struct module_kobject
 
 	if (!kp->ops->set)
 		return -EPERM;
+	if (mk->mod && module_is_crashed(mk->mod))
+		return -ENODEV;
 	kernel_param_lock(mk->mod);
 	if (kp->flags & KERNEL_PARAM_FL_UNSAFE) {
 		pr_notice("Setting dangerous option %s - tainting kernel\n", kp->name);

@@ -176,7 +176,9 @@ int check_namespace(struct load_info *info, const char *symbol, const char *name
 char *module_flags(const struct module *mod, char *buf, bool show_state)
 {
 	enum module_state state = READ_ONCE(mod->state);
-	bool changing = show_state && (state == MODULE_STATE_GOING || state == MODULE_STATE_COMING);
+	bool changing =
+		show_state && (state == MODULE_STATE_GOING || state == MODULE_STATE_COMING ||
+			       state == MODULE_STATE_CRASHED);
 	char *p = buf;
 
 	if (mod->taints || changing) {
@@ -185,7 +187,9 @@ char *module_flags(const struct module *mod, char *buf, bool show_state)
 			if (taint_flags[i].module && test_bit(i, &mod->taints))
 				*p++ = taint_flags[i].c_true;
 		if (changing)
-			*p++ = state == MODULE_STATE_GOING ? '-' : '+';
+			*p++ = state == MODULE_STATE_GOING    ? '-'
+			       : state == MODULE_STATE_COMING ? '+'
+							      : '!';
 		*p++ = ')';
 	}
 	*p = '\0';

@@ -4,6 +4,9 @@
  *
  *	name size references users state address [taints]
  *	depa 16384 1 depb, Live 0xffffffffc0301000 (OE)
+ *
+ * States are Live, Loading, Unloading and, which Linux has not, Crashed. Among the taints '+' is
+ * for Loading, '-' for Unloading, '!' for Crashed.
  */
 #include <linux/cred.h>
 #include <linux/fs.h>
@@ -56,6 +59,8 @@ static const char *state_name(enum module_state state)
 		return "Loading";
 	case MODULE_STATE_GOING:
 		return "Unloading";
+	case MODULE_STATE_CRASHED:
+		return "Crashed";
 	default:
 		return "Live";
 	}
@@ -73,7 +78,7 @@ static int modules_show(struct seq_file *m, void *p)
 	show_users(m, mod);
 	seq_printf(m, " %s 0x%016lx", state_name(mod->state),
 		   show_address ? (unsigned long)mod->core_layout.base : 0);
-	if (mod->taints)
+	if (mod->taints || module_is_crashed(mod))
 		seq_printf(m, " %s", module_flags(mod, flags, true));
 	seq_putc(m, '\n');
 	return 0;

@@ -41,8 +41,9 @@ EXPORT_SYMBOL(__module_get);
 
 void module_put(struct module *module)
 {
+	/* After a crash it may be one that the crash has taken back. */
 	if (module)
-		WARN_ON(atomic_dec_if_positive(&module->refcnt) < 0);
+		WARN_ON(atomic_dec_if_positive(&module->refcnt) < 0 && !module->crashed_in);
 }
 EXPORT_SYMBOL(module_put);
 
@@ -136,7 +137,7 @@ void module_drop_uses(struct module *mod)
 		list_del(&use->source_list);
 		list_del(&use->target_list);
 		module_put(use->target);
-		kfree(use);
+		kfree_sensitive(use); /* as release_load() does */
 	}
 	mutex_unlock(&module_mutex);
 }

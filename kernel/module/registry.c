@@ -119,11 +119,10 @@ int index_add_module(struct module *mod)
 {
 	struct module_index *old = rcu_dereference_protected(module_index, 1);
 	struct module_index *new =
-		kvmalloc(struct_size(new, range, live_ranges(old) + 2), GFP_KERNEL);
+		kvzalloc(struct_size(new, range, live_ranges(old) + 2), GFP_KERNEL);
 
 	if (!new)
 		return -ENOMEM;
-	new->num = 0;
 	for (unsigned int i = 0; old && i < old->num; i++)
 		if (old->range[i].mod)
 			new->range[new->num++] = old->range[i];
@@ -135,7 +134,7 @@ int index_add_module(struct module *mod)
 	return 0;
 }
 
-static void index_remove(const struct module_layout *layout)
+static void index_remove(const struct module *mod, const struct module_layout *layout)
 {
 	struct module_range *range;
 
@@ -143,13 +142,15 @@ static void index_remove(const struct module_layout *layout)
 		return;
 	range = search_index(rcu_dereference_protected(module_index, 1),
 			     (unsigned long)layout->base);
-	WRITE_ONCE(range->mod, NULL);
+	/* A removal that a crash cut off is begun again: it may be out already. */
+	if (range && range->mod == mod)
+		WRITE_ONCE(range->mod, NULL);
 }
 
 /* Its init addresses are not found any more, nor all of them. Under module_mutex. */
 void index_remove_init(struct module *mod)
 {
-	index_remove(&mod->init_layout);
+	index_remove(mod, &mod->init_layout);
 }
 
 /* The array goes with the last one. */
@@ -157,12 +158,21 @@ void index_remove_module(struct module *mod)
 {
 	struct module_index *index = rcu_dereference_protected(module_index, 1);
 
-	index_remove(&mod->init_layout);
-	index_remove(&mod->core_layout);
-	if (live_ranges(index))
+	index_remove(mod, &mod->init_layout);
+	index_remove(mod, &mod->core_layout);
+	if (!index || live_ranges(index))
 		return;
 	rcu_assign_pointer(module_index, NULL);
 	kvfree_rcu(index, rcu);
+}
+
+/* Where the array itself lies. Under module_mutex, and for as long. */
+void module_index_memory(const void **start, size_t *size)
+{
+	struct module_index *index = rcu_dereference_protected(module_index, 1);
+
+	*start = index;
+	*size = index ? struct_size(index, range, index->num) : 0;
 }
 
 /* Under RCU, the module can't go until the caller lets it. */

@@ -112,14 +112,14 @@ static u64 fingerprint(const void *image, u64 len)
 	return (hash ^ word) * prime;
 }
 
-void report_begin(struct module_load *load)
+void report_begin(struct load_report *report)
 {
-	load->report.from = log_position();
+	report->from = log_position();
 }
 
 void report_image(struct module_load *load, bool from_file)
 {
-	struct load_report *report = &load->report;
+	struct load_report *report = load->report;
 	struct refusal *old;
 
 	report->len = load->info.len;
@@ -140,22 +140,22 @@ void report_image(struct module_load *load, bool from_file)
 
 void report_aside(struct module_load *load, u64 from)
 {
-	load->report.aside_from = from;
-	load->report.aside_to = log_position();
+	load->report->aside_from = from;
+	load->report->aside_to = log_position();
 }
 
 void report_init(struct module_load *load)
 {
-	strscpy(load->report.module, load->mod->name, sizeof(load->report.module));
-	load->report.hush = current->log_hush;
+	strscpy(load->report->module, load->mod->name, sizeof(load->report->module));
+	load->report->hush = current->log_hush;
 	WRITE_ONCE(current->log_hush, NULL);
 }
 
-int report_init_result(struct module_load *load, int ret)
+int report_init_result(struct load_report *report, int ret)
 {
-	WRITE_ONCE(current->log_hush, load->report.hush);
+	WRITE_ONCE(current->log_hush, report->hush);
 	if (ret < 0)
-		pr_warn("%s: its init returned %d (%pe)\n", load->report.module, ret, ERR_PTR(ret));
+		pr_warn("%s: its init returned %d (%pe)\n", report->module, ret, ERR_PTR(ret));
 	return ret;
 }
 
@@ -223,7 +223,7 @@ static void collect(const struct load_report *report, const struct log_lines *sa
 				  s->left_out);
 }
 
-static void remember(const struct module_load *load, const struct log_lines *lines)
+static void remember(const struct load_report *report, const struct log_lines *lines)
 {
 	struct refusal *r;
 
@@ -232,37 +232,37 @@ static void remember(const struct module_load *load, const struct log_lines *lin
 	forget(r);
 	r->tgid = current->tgid;
 	r->start_time = current->group_leader->start_time;
-	strscpy(r->file, load->report.file, sizeof(r->file));
-	r->len = load->report.len;
-	r->fingerprint = load->report.fingerprint;
+	strscpy(r->file, report->file, sizeof(r->file));
+	r->len = report->len;
+	r->fingerprint = report->fingerprint;
 	r->lines = *lines;
-	r->untold = load->report.compressed;
+	r->untold = report->compressed;
 	if (r->untold)
 		WRITE_ONCE(num_untold, num_untold + 1);
 	spin_unlock(&refusals_lock);
 }
 
-void report_end(struct module_load *load, bool from_file, int err)
+void report_end(struct load_report *report, bool from_file, int err)
 {
 	const struct log_lines *said = current->log_hush;
 	struct tty_struct *tty;
 	struct shown *s;
 
 	WRITE_ONCE(current->log_hush, NULL);
-	if (err >= 0 || log_position() == load->report.from)
+	if (err >= 0 || log_position() == report->from)
 		return;
 	s = kzalloc(sizeof(*s), GFP_KERNEL | __GFP_NOWARN);
 	if (!s)
 		return; /* the log has it all */
 	tty = get_current_tty();
-	collect(&load->report, said, tty ? console_level_on(tty->driver, tty->index) : 0, s);
+	collect(report, said, tty ? console_level_on(tty->driver, tty->index) : 0, s);
 	/* Who submits a compressed file may come again with the contents, or be told at its end. */
-	if (from_file && load->report.compressed)
+	if (from_file && report->compressed)
 		memset(&s->lines, 0, sizeof(s->lines));
 	else if (tty && s->len && READ_ONCE(module_explain))
 		tty_message(tty, s->text, s->len);
 	if (from_file)
-		remember(load, &s->lines);
+		remember(report, &s->lines);
 	tty_kref_put(tty);
 	kfree(s);
 }

@@ -17,6 +17,7 @@ struct compression;
 struct log_lines;
 struct module_load;
 
+/* The system call's; the load, which ends before it, knows where it is. */
 struct load_report {
 	char file[NAME_MAX + 1];      /* what messages call the image until its name is known */
 	u64 from;		      /* the log's record at which the load began */
@@ -28,15 +29,15 @@ struct load_report {
 };
 
 void report_sysctl_init(void);
-void report_begin(struct module_load *load);
+void report_begin(struct load_report *report);
 /* The image is in load->info. Before load_module(). */
 void report_image(struct module_load *load, bool from_file);
 /* What was logged from record "from" on is no reason why the load fails. */
 void report_aside(struct module_load *load, u64 from);
 /* Before the module's init, which may print what it likes, and after it, with its result. */
 void report_init(struct module_load *load);
-int report_init_result(struct module_load *load, int ret);
+int report_init_result(struct load_report *report, int ret);
 /* The system call's result is err: if that is an error, the terminal gets the reason. Sleeps. */
-void report_end(struct module_load *load, bool from_file, int err);
+void report_end(struct load_report *report, bool from_file, int err);
 
 #endif

@@ -9,6 +9,7 @@
  *   it failed, with the same image,     what the winner got: the same would happen again
  *   arguments and flags
  *   it failed with others               -EBUSY: what was refused was not this; try again
+ *   it crashed                          -EBUSY, and a line that says how to go on
  * The first and the last are Linux 6.1's; the second is what Linux does since 6.5, except that
  * there a loser of a successful race gets 0.
  *
@@ -114,6 +115,18 @@ static int wait_for_rival(struct module *mod, struct load_attempt *rival, u64 ou
 	return rival->fingerprint == ours ? rival->result : -EBUSY;
 }
 
+/* A name that can't be taken because what had it crashed: the way out. */
+static void say_if_crashed(const char *name)
+{
+	const struct module *mod;
+
+	mutex_lock(&module_mutex);
+	mod = find_module_all(name, true);
+	if (mod && module_is_crashed(mod))
+		log_crashed(mod);
+	mutex_unlock(&module_mutex);
+}
+
 /*
  * Takes the name for load->mod, or finds that another has it: the errors above, -ENOMEM. May sleep.
  */
@@ -146,6 +159,8 @@ int add_unformed_module(struct module_load *load)
 		put_attempt(rival);
 	}
 	put_attempt(ours);
+	if (err == -EBUSY)
+		say_if_crashed(mod->name);
 	return err;
 }
 

@@ -31,10 +31,14 @@ struct section_files {
 static ssize_t section_read(struct file *file, struct kobject *kobj, struct bin_attribute *battr,
 			    char *buf, loff_t pos, size_t count)
 {
-	bool show = kallsyms_show_value(file->f_cred);
+	unsigned long addr = (unsigned long)READ_ONCE(battr->private);
 	char text[ADDRESS_LEN + 1];
 
-	snprintf(text, sizeof(text), "0x%016lx\n", show ? (unsigned long)battr->private : 0);
+	if ((long)addr > 0)
+		addr = ~addr; /* it was init's: section_files_after_init() */
+	if (!kallsyms_show_value(file->f_cred))
+		addr = 0;
+	snprintf(text, sizeof(text), "0x%016lx\n", addr);
 	return memory_read_from_buffer(buf, count, &pos, text, ADDRESS_LEN);
 }
 
@@ -159,6 +163,22 @@ int section_files_setup(struct module *mod, const struct load_info *info)
 	int err = add_directory(mod, info, "sections", is_section, &mod->sect_attrs);
 
 	return err ?: add_directory(mod, info, "notes", is_note, &mod->notes_attrs);
+}
+
+/*
+ * Where sections of init were is only a number from here on, and is kept inverted: it must not look
+ * like a pointer to what comes there next (bury.c). Under module_mutex.
+ */
+void section_files_after_init(struct module *mod)
+{
+	struct section_files *files = mod->sect_attrs;
+
+	for (unsigned int i = 0; files && i < files->num; i++) {
+		unsigned long addr = (unsigned long)files->file[i]->private;
+
+		if (within_module_init(addr, mod))
+			WRITE_ONCE(files->file[i]->private, (void *)~addr);
+	}
 }
 
 static void remove_directory(struct module *mod, struct section_files **files)

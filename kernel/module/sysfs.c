@@ -78,6 +78,7 @@ static ssize_t initstate_show(struct module_attribute *attr, struct module_kobje
 	case MODULE_STATE_COMING:
 		return sysfs_emit(buf, "coming\n");
 	case MODULE_STATE_GOING:
+	case MODULE_STATE_CRASHED: /* kmod(8) removes nothing whose state it doesn't know */
 		return sysfs_emit(buf, "going\n");
 	default:
 		return sysfs_emit(buf, "live\n");
@@ -169,6 +170,8 @@ static void put_module_kobject(struct module *mod)
 	mod->mkobj.kobj_completion = &released;
 	kobject_put(&mod->mkobj.kobj);
 	wait_for_completion(&released);
+	mod->mkobj.kobj_completion = NULL;
+	mod->mkobj.mod = NULL;
 }
 
 int builtin_sysfs_add(struct module_kobject *mk, const char *name)
@@ -217,6 +220,9 @@ int mod_sysfs_setup(struct module *mod, const struct load_info *info)
 /* Removes it. Calls into its files are over when this returns; the parameters can go. May sleep. */
 void mod_sysfs_teardown(struct module *mod)
 {
+	/* After a crash: it was not there yet, or has gone already. */
+	if (!mod->mkobj.mod)
+		return;
 	remove_holder_links(mod);
 	section_files_remove(mod);
 	module_param_sysfs_remove(mod);

@@ -6,8 +6,9 @@
  * Until its parent has waited for it a process stays as a zombie: a task_struct with an exit code
  * and nothing else.
  */
-#include <kernel/module.h>
+#include <kernel/holds.h>
 #include <kernel/mm.h>
+#include <kernel/module.h>
 #include <kernel/sched.h>
 #include <kernel/time.h>
 #include <linux/completion.h>
@@ -152,11 +153,26 @@ static void exit_process(struct task_struct *tsk, long code)
 	record_maxrss(tsk);
 }
 
+/*
+ * The task ends in the middle of kernel code, by a fault there or since a module called do_exit():
+ * the locks and counts of the frames below are given back, and the module takes the consequences.
+ */
+static void abandon_frames(struct task_struct *tsk)
+{
+	if (likely(!tsk->nr_holds && !tsk->module_calls && !tsk->crashed_module &&
+		   !(tsk->flags & PF_WQ_WORKER)))
+		return;
+	release_holds(tsk);
+	if (tsk->flags & PF_WQ_WORKER)
+		wq_worker_died(tsk);
+	module_task_died(tsk);
+}
+
 /**
  * do_exit() - end the current task
  * @code: as wait4(2) shows it: the status shifted left by 8, or a signal's number
  *
- * Process context, interrupts on, no locks held.
+ * Process context, interrupts on, no spinlocks held.
  */
 void __noreturn do_exit(long code)
 {
@@ -165,6 +181,7 @@ void __noreturn do_exit(long code)
 
 	check_exit_allowed(tsk);
 	WARN_ON(irqs_disabled());
+	abandon_frames(tsk);
 
 	exit_signals(tsk); /* sets PF_EXITING: no signal is meant for it any more */
 	group_dead = atomic_dec_and_test(&tsk->signal->live);
@@ -187,12 +204,35 @@ void __noreturn do_exit(long code)
 }
 EXPORT_SYMBOL(do_exit);
 
+/*
+ * A fault in do_exit(): the steps that were left are not made, but for the last one, so that a
+ * parent doesn't wait for ever.
+ */
+static void __noreturn finish_faulty_exit(struct task_struct *tsk)
+{
+	if (!tsk->exit_state) {
+		pr_alert("note: %s[%d] crashed while it ended, and keeps what it had\n", tsk->comm,
+			 tsk->pid);
+		abandon_frames(tsk);
+		exit_task_work(tsk);
+		begin_leaving(tsk);
+		exit_notify(tsk, !atomic_read(&tsk->signal->live));
+		do_task_dead();
+	}
+	pr_alert("Fixing recursive fault but reboot is needed!\n");
+	tsk->exit_state = EXIT_DEAD;
+	refcount_inc(&tsk->rcu_users);
+	begin_leaving(tsk);
+	do_task_dead();
+}
+
 /**
  * make_task_dead() - end the current task after a fault of the kernel itself
  * @signr: the signal that its parent sees
  *
- * Any state of locks and interrupts. What the task held stays held. A second fault while it ends
- * leaves it as it is, asleep for ever.
+ * Any state of locks and interrupts. What it has noted as held (kernel/holds.h) is given back;
+ * spinlocks stay held. A second fault while it ends leaves what it had not given back by then; its
+ * family still learns of its end, unless that is what faulted.
  */
 void __noreturn make_task_dead(int signr)
 {
@@ -208,13 +248,8 @@ void __noreturn make_task_dead(int signr)
 			preempt_count());
 		preempt_count_set(0);
 	}
-	if (unlikely(tsk->flags & PF_EXITING)) {
-		pr_alert("Fixing recursive fault but reboot is needed!\n");
-		tsk->exit_state = EXIT_DEAD;
-		refcount_inc(&tsk->rcu_users);
-		begin_leaving(tsk);
-		do_task_dead();
-	}
+	if (unlikely(tsk->flags & PF_EXITING))
+		finish_faulty_exit(tsk);
 	do_exit(signr);
 }
 

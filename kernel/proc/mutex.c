@@ -7,6 +7,7 @@
  * and unlocking makes the first waiter the holder before waking it: no one who comes later can
  * take the mutex in between, so each waits at most for those before it.
  */
+#include <kernel/holds.h>
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/mutex.h>
@@ -161,12 +162,22 @@ static noinline void mutex_unlock_slow(struct mutex *lock)
 	wake_up_q(&wake_q);
 }
 
+/* A holder that dies unlocks. */
+static void release_mutex(void *lock)
+{
+	mutex_unlock(lock);
+}
+
 static __always_inline int mutex_lock_common(struct mutex *lock, unsigned int state)
 {
+	int err = 0;
+
 	might_sleep();
-	if (likely(mutex_trylock_fast(lock)))
-		return 0;
-	return mutex_lock_slow(lock, state);
+	if (unlikely(!mutex_trylock_fast(lock)))
+		err = mutex_lock_slow(lock, state);
+	if (likely(!err))
+		hold_note(lock, release_mutex);
+	return err;
 }
 
 void mutex_lock(struct mutex *lock)
@@ -200,7 +211,10 @@ EXPORT_SYMBOL_GPL(mutex_lock_io);
 
 int mutex_trylock(struct mutex *lock)
 {
-	return mutex_trylock_fast(lock);
+	if (!mutex_trylock_fast(lock))
+		return 0;
+	hold_note(lock, release_mutex);
+	return 1;
 }
 EXPORT_SYMBOL(mutex_trylock);
 
@@ -208,6 +222,7 @@ void mutex_unlock(struct mutex *lock)
 {
 	s64 me = (s64)current;
 
+	hold_drop(lock);
 	if (likely(atomic_long_try_cmpxchg_release(&lock->owner, &me, 0)))
 		return;
 	if (WARN(owner_task(me) != current, "mutex %pS unlocked by who doesn't hold it", lock))

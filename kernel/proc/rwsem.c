@@ -7,6 +7,7 @@
  * together with all readers that follow directly if that is a reader. A newcomer gets it at once
  * only if nobody waits.
  */
+#include <kernel/holds.h>
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/kernel.h>
@@ -88,6 +89,22 @@ static int wait_for_grant(struct rw_semaphore *sem, bool writer, unsigned int st
 	return 0;
 }
 
+/* A holder that dies gives up what it has. */
+static void release_read(void *sem)
+{
+	up_read(sem);
+}
+
+static void release_write(void *sem)
+{
+	up_write(sem);
+}
+
+static void note_taken(struct rw_semaphore *sem, bool writer)
+{
+	hold_note(sem, writer ? release_write : release_read);
+}
+
 static int down_common(struct rw_semaphore *sem, bool writer, unsigned int state)
 {
 	DEFINE_WAKE_Q(wake_q);
@@ -101,6 +118,8 @@ static int down_common(struct rw_semaphore *sem, bool writer, unsigned int state
 		ret = wait_for_grant(sem, writer, state, &wake_q);
 	raw_spin_unlock_irq(&sem->wait_lock);
 	wake_up_q(&wake_q);
+	if (!ret)
+		note_taken(sem, writer);
 	return ret;
 }
 
@@ -112,6 +131,8 @@ static int trylock_common(struct rw_semaphore *sem, bool writer)
 	raw_spin_lock_irqsave(&sem->wait_lock, flags);
 	got = list_empty(&sem->wait_list) && take(sem, current, writer);
 	raw_spin_unlock_irqrestore(&sem->wait_lock, flags);
+	if (got)
+		note_taken(sem, writer);
 	return got;
 }
 
@@ -163,6 +184,7 @@ void up_read(struct rw_semaphore *sem)
 	unsigned long flags;
 	DEFINE_WAKE_Q(wake_q);
 
+	hold_drop(sem);
 	raw_spin_lock_irqsave(&sem->wait_lock, flags);
 	if (!WARN_ON(sem->count <= 0)) {
 		WRITE_ONCE(sem->count, sem->count - 1);
@@ -178,6 +200,7 @@ void up_write(struct rw_semaphore *sem)
 	unsigned long flags;
 	DEFINE_WAKE_Q(wake_q);
 
+	hold_drop(sem);
 	raw_spin_lock_irqsave(&sem->wait_lock, flags);
 	if (!WARN_ON(sem->count != RWSEM_WRITER)) {
 		sem->owner = NULL;
@@ -194,6 +217,8 @@ void downgrade_write(struct rw_semaphore *sem)
 	unsigned long flags;
 	DEFINE_WAKE_Q(wake_q);
 
+	hold_drop(sem);
+	note_taken(sem, false);
 	raw_spin_lock_irqsave(&sem->wait_lock, flags);
 	if (!WARN_ON(sem->count != RWSEM_WRITER)) {
 		sem->owner = NULL;

@@ -56,6 +56,9 @@ struct task_struct *dup_task_struct(void)
 	tsk->worker_private = NULL;
 	tsk->fail_nth = 0;
 	tsk->thread.fpu = NULL;
+	tsk->nr_holds = 0;
+	tsk->module_calls = 0;
+	tsk->crashed_module = NULL;
 	return tsk;
 }
 

@@ -6,6 +6,7 @@
  * TASKLET_STATE_SCHED: on a list, set by whoever puts it there. TASKLET_STATE_RUN: its function
  * runs; held like a lock, so that it runs on one CPU only.
  */
+#include <kernel/traps.h>
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
@@ -66,9 +67,9 @@ static bool run_tasklet(struct tasklet_struct *t)
 	/* From here on it may be scheduled again, on any CPU. */
 	if (test_and_clear_bit(TASKLET_STATE_SCHED, &t->state)) {
 		if (t->use_callback)
-			t->callback(t);
+			call_in_interrupt(t->callback, (unsigned long)t, 0);
 		else
-			t->func(t->data);
+			call_in_interrupt(t->func, t->data, 0);
 	} else {
 		WARN_ONCE(1, "tasklet SCHED state not set: %pS\n",
 			  t->use_callback ? (void *)t->callback : (void *)t->func);

@@ -13,17 +13,21 @@
  * interrupts off; no other lock is taken inside.
  */
 #include <asm/processor.h>
+#include <kernel/module.h>
+#include <kernel/traps.h>
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/irqflags.h>
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
+#include <linux/module.h>
 #include <linux/percpu.h>
 #include <linux/preempt.h>
 #include <linux/smp.h>
 #include <linux/spinlock.h>
 #include <linux/timer.h>
+#include <linux/workqueue.h>
 
 #define L0_BITS 8
 #define LN_BITS 6
@@ -304,12 +308,54 @@ int timer_shutdown_sync(struct timer_list *timer)
 }
 EXPORT_SYMBOL_GPL(timer_shutdown_sync);
 
+/* Does the timer, or what it is to run, belong to the module? base->lock. */
+static bool is_timer_of(const struct timer_list *timer, const struct module *mod)
+{
+	const struct delayed_work *dwork;
+
+	if (within_module((unsigned long)timer->function, mod) ||
+	    within_module((unsigned long)timer, mod))
+		return true;
+	if (timer->function != delayed_work_timer_fn)
+		return false;
+	dwork = container_of(timer, struct delayed_work, timer);
+	return within_module((unsigned long)dwork->work.func, mod);
+}
+
+static void forget_in_slot(struct hlist_head *slot, const struct module *mod)
+{
+	struct timer_list *timer;
+	struct hlist_node *next;
+
+	hlist_for_each_entry_safe (timer, next, slot, entry)
+		if (is_timer_of(timer, mod))
+			detach_timer(timer, true);
+}
+
+void timers_forget_module(const struct module *mod)
+{
+	unsigned long flags;
+	int cpu;
+
+	for_each_possible_cpu(cpu)
+	{
+		struct timer_base *base = per_cpu_ptr(&timer_bases, cpu);
+
+		raw_spin_lock_irqsave(&base->lock, flags);
+		for (unsigned int i = 0; i < L0_SIZE; i++)
+			forget_in_slot(&base->l0[i], mod);
+		for (unsigned int i = 0; i < NR_LN * LN_SIZE; i++)
+			forget_in_slot(&base->ln[i / LN_SIZE][i % LN_SIZE], mod);
+		raw_spin_unlock_irqrestore(&base->lock, flags);
+	}
+}
+
 /* Calls a timer's function. A context that it leaves changed is put right, and reported. */
 static void call_timer_fn(struct timer_list *timer, void (*fn)(struct timer_list *))
 {
 	int count = preempt_count();
 
-	fn(timer);
+	call_in_interrupt(fn, (unsigned long)timer, 0);
 	if (WARN_ONCE(count != preempt_count(), "timer: %pS preempt leak: %08x -> %08x\n", fn,
 		      count, preempt_count()))
 		preempt_count_set(count);

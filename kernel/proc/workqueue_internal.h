@@ -53,6 +53,7 @@ struct worker {
 	struct work_struct *current_work;
 	work_func_t current_func;
 	struct pool_workqueue *current_pwq;
+	int current_phase;
 	struct list_head scheduled; /* items that it must run next: it was running them already */
 	struct list_head flushers;  /* of struct work_flusher, for the current item */
 };

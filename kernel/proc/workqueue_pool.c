@@ -226,6 +226,7 @@ static void process_one_work(struct worker *worker, struct work_struct *work)
 	worker->current_work = work;
 	worker->current_func = work->func;
 	worker->current_pwq = pwq;
+	worker->current_phase = phase;
 	list_del_init(&work->entry);
 	adopt_flush_waiters(pool, work, &worker->flushers);
 	if (pwq->wq->flags & WQ_CPU_INTENSIVE)
@@ -289,6 +290,29 @@ static bool may_leave(struct worker *worker)
 	list_del(&worker->node);
 	pool->nr_workers--;
 	return true;
+}
+
+/*
+ * A worker died in its item's function, which may not be counted as running any more, nor waited
+ * for. Another thread takes over. In the dying task; may not sleep.
+ */
+void wq_worker_died(struct task_struct *task)
+{
+	struct worker *worker = kthread_data(task);
+	struct worker_pool *pool = worker->pool;
+
+	task->flags &= ~PF_WQ_WORKER;
+	raw_spin_lock_irq(&pool->lock);
+	set_counted(worker, false);
+	complete_flushers(&worker->flushers);
+	if (worker->current_pwq)
+		pwq_item_done(worker->current_pwq, worker->current_phase, true);
+	list_splice(&worker->scheduled, &pool->worklist);
+	list_del(&worker->node);
+	pool->nr_workers--;
+	kick_pool(pool);
+	raw_spin_unlock_irq(&pool->lock);
+	kfree(worker);
 }
 
 static int worker_thread(void *arg)

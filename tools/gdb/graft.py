@@ -3,8 +3,8 @@
 
 A module's .ko says nothing of addresses; the loader decides them anew each time. So a breakpoint
 of ours on do_init_module, where they are final and the module's code has not run yet, reads them
-from the kernel's struct module and hands them to gdb; one on free_module takes the symbols away
-again. Neither stops the machine, nor shows in `info breakpoints`.
+from the kernel's struct module and hands them to gdb; those on free_module and bury_module take the
+symbols away again. None of them stops the machine, nor shows in `info breakpoints`.
 
 The .ko files are looked for by the module's name in the folders of the environment's MODULES
 (parted by colons), then in build/modules and build/tests/modules.
@@ -77,3 +77,4 @@ class Hook(gdb.Breakpoint):
 
 Hook("do_init_module", add_symbols)
 Hook("free_module", remove_symbols)
+Hook("bury_module", remove_symbols)

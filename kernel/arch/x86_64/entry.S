@@ -294,6 +294,25 @@ SYM_CODE_START(asm_double_fault)
 	ud2
 SYM_CODE_END(asm_double_fault)
 
+/* What C expects a call to keep (psABI 3.2.1), but for rbp, which a frame begins with. */
+.macro PUSH_CALLEE_SAVED
+	pushq	%rbx
+	pushq	%r12
+	pushq	%r13
+	pushq	%r14
+	pushq	%r15
+.endm
+
+/* And rbp. */
+.macro POP_CALLEE_SAVED
+	popq	%r15
+	popq	%r14
+	popq	%r13
+	popq	%r12
+	popq	%rbx
+	popq	%rbp
+.endm
+
 /* ---- Tasks ---- */
 
 /*
@@ -305,19 +324,10 @@ SYM_CODE_END(asm_double_fault)
  */
 SYM_FUNC_START(__switch_to_asm)
 	pushq	%rbp
-	pushq	%rbx
-	pushq	%r12
-	pushq	%r13
-	pushq	%r14
-	pushq	%r15
+	PUSH_CALLEE_SAVED
 	movq	%rsp, (%rdi)
 	movq	(%rsi), %rsp
-	popq	%r15
-	popq	%r14
-	popq	%r13
-	popq	%r12
-	popq	%rbx
-	popq	%rbp
+	POP_CALLEE_SAVED
 	movq	%rdx, %rax
 	ret
 SYM_FUNC_END(__switch_to_asm)
@@ -351,5 +361,35 @@ SYM_CODE_START(rewind_stack_and_make_dead)
 1:	call	make_task_dead
 	ud2
 SYM_CODE_END(rewind_stack_and_make_dead)
+
+/* ---- Functions of modules in interrupts: guard.c ---- */
+
+/*
+ * unsigned long guarded_call(void *function, unsigned long a, unsigned long b, unsigned long *sp)
+ *
+ * Calls function(a, b). *sp becomes what leave_guarded_call(sp) needs to return 0 from here.
+ */
+SYM_FUNC_START(guarded_call)
+	pushq	%rbp
+	movq	%rsp, %rbp
+	PUSH_CALLEE_SAVED
+	subq	$8, %rsp
+	movq	%rsp, (%rcx)
+	movq	%rdi, %rax
+	movq	%rsi, %rdi
+	movq	%rdx, %rsi
+	call	*%rax
+.Lleave_guarded_call:
+	addq	$8, %rsp
+	POP_CALLEE_SAVED
+	ret
+SYM_FUNC_END(guarded_call)
+
+SYM_FUNC_START(leave_guarded_call)
+	movq	(%rdi), %rsp
+	leaq	48(%rsp), %rbp
+	xorl	%eax, %eax
+	jmp	.Lleave_guarded_call
+SYM_FUNC_END(leave_guarded_call)
 
 	.section .note.GNU-stack, "", @progbits

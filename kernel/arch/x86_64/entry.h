@@ -75,4 +75,13 @@ struct pt_regs *fixup_bad_iret(struct pt_regs *regs);
 /* SIGFPE's si_code for the current task's x87 (#MF) or SSE (#XF) state; fpu.c. */
 int fpu_exception_code(int trapnr);
 
+/* guard.c and its part of entry.S. */
+unsigned long guarded_call(void *function, unsigned long a, unsigned long b, unsigned long *sp);
+void __attribute__((noreturn)) leave_guarded_call(unsigned long *sp);
+/*
+ * die(), in an interrupt: goes back to before the crashed function, if that was a module's and can
+ * be left; else returns. Interrupts off.
+ */
+void leave_crashed_callback(struct pt_regs *regs);
+
 #endif

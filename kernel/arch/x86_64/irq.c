@@ -15,6 +15,7 @@
 #include <linux/interrupt.h>
 #include <linux/irq.h>
 #include <linux/kernel.h>
+#include <linux/module.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
 #include <linux/random.h>
@@ -25,6 +26,7 @@
 #include <asm/irq_regs.h>
 #include <asm/irq_vectors.h>
 #include <asm/processor.h>
+#include <kernel/module.h>
 #include <kernel/traps.h>
 #include "entry.h"
 #include "irq.h"
@@ -105,7 +107,7 @@ static void handle_irq(unsigned int irq)
 	spin_unlock(&desc->lock);
 
 	for (action = READ_ONCE(desc->action); action; action = READ_ONCE(action->next))
-		ret |= action->handler(irq, action->dev_id);
+		ret |= call_in_interrupt(action->handler, irq, (unsigned long)action->dev_id);
 	add_interrupt_randomness(irq);
 
 	spin_lock(&desc->lock);
@@ -220,6 +222,39 @@ const void *free_irq(unsigned int irq, void *dev_id)
 	return name;
 }
 EXPORT_SYMBOL(free_irq);
+
+/* Takes one of the module's handlers off the line; NULL when there is none. */
+static struct irqaction *take_action_of(struct irq_desc *desc, unsigned int irq,
+					const struct module *mod)
+{
+	struct irqaction **link, *action;
+	unsigned long flags;
+
+	spin_lock_irqsave(&desc->lock, flags);
+	for (link = &desc->action; *link; link = &(*link)->next)
+		if (within_module((unsigned long)(*link)->handler, mod))
+			break;
+	action = *link;
+	if (action) {
+		WRITE_ONCE(*link, action->next);
+		sync_line(desc, irq);
+	}
+	spin_unlock_irqrestore(&desc->lock, flags);
+	return action;
+}
+
+void irq_forget_module(const struct module *mod)
+{
+	struct irqaction *action;
+
+	for (unsigned int irq = 0; irq < NR_IRQS; irq++) {
+		while ((action = take_action_of(&irq_descs[irq], irq, mod))) {
+			pr_notice("irq %u: handler of %s taken off\n", irq, mod->name);
+			synchronize_irq(irq);
+			kfree(action);
+		}
+	}
+}
 
 void disable_irq_nosync(unsigned int irq)
 {

@@ -23,7 +23,9 @@
 #include <asm/msr.h>
 #include <asm/processor.h>
 #include <asm/stacktrace.h>
+#include <kernel/module.h>
 #include <kernel/traps.h>
+#include "entry.h"
 
 #define CODE_BYTES    64
 #define CODE_PROLOGUE 42 /* of them before the instruction */
@@ -183,8 +185,11 @@ void die(const char *str, struct pt_regs *regs, long err)
 	print_modules();
 	notify_die(DIE_OOPS, str, regs, err, current->thread.trap_nr, SIGSEGV);
 	printk(KERN_DEFAULT "---[ end trace %016llx ]---\n", 0ULL);
+	module_note_crash(regs);
 	oops_end();
 
+	if (in_interrupt() && !panic_on_oops)
+		leave_crashed_callback(regs);
 	if (in_interrupt())
 		panic("Fatal exception in interrupt");
 	if (panic_on_oops)

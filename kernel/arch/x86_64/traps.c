@@ -22,6 +22,7 @@
 #include <asm/io.h>
 #include <asm/irq_vectors.h>
 #include <asm/processor.h>
+#include <kernel/module.h>
 #include <kernel/traps.h>
 #include "entry.h"
 
@@ -165,6 +166,8 @@ void do_invalid_op(struct pt_regs *regs, long error_code)
 
 void do_int3(struct pt_regs *regs, long error_code)
 {
+	if (!user_mode(regs) && module_poison_trap(regs))
+		return;
 	do_trap(X86_TRAP_BP, SIGTRAP, "int3", regs, error_code, 0, 0);
 }
 

@@ -19,6 +19,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <kernel/devfs.h>
+#include <kernel/module.h>
 
 /*
  * Guards misc_list and dynamic_minors. Held while a driver's open() is called, so a device can't be
@@ -135,6 +136,33 @@ out:
 }
 EXPORT_SYMBOL(misc_register);
 
+/* Out of the list, its node and number with it. misc_mtx. */
+static void remove_device(struct miscdevice *misc, const char *name)
+{
+	list_del(&misc->list);
+	if (name)
+		devtmpfs_delete_node(name);
+	if (misc->minor < DYNAMIC_MINORS)
+		clear_bit(misc->minor, dynamic_minors);
+}
+
+void misc_forget_module(const struct module *mod)
+{
+	struct miscdevice *c, *next;
+	char *name;
+
+	mutex_lock(&misc_mtx);
+	list_for_each_entry_safe (c, next, &misc_list, list) {
+		if (!within_module((unsigned long)c, mod) &&
+		    !within_module((unsigned long)c->fops, mod))
+			continue;
+		name = node_name(c);
+		remove_device(c, name);
+		kfree(name);
+	}
+	mutex_unlock(&misc_mtx);
+}
+
 /**
  * misc_deregister() - undo misc_register()
  *
@@ -150,11 +178,7 @@ void misc_deregister(struct miscdevice *misc)
 		return;
 	}
 	mutex_lock(&misc_mtx);
-	list_del(&misc->list);
-	if (name)
-		devtmpfs_delete_node(name);
-	if (misc->minor < DYNAMIC_MINORS)
-		clear_bit(misc->minor, dynamic_minors);
+	remove_device(misc, name);
 	mutex_unlock(&misc_mtx);
 	kfree(name);
 }

@@ -18,6 +18,8 @@
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
+#include <kernel/devfs.h>
+#include <kernel/module.h>
 
 /* One cdev_add(): which cdev answers for which numbers */
 struct range {
@@ -209,6 +211,36 @@ void cdev_del(struct cdev *cdev)
 	kobject_put(&cdev->kobj);
 }
 EXPORT_SYMBOL(cdev_del);
+
+/* --- a module that has crashed --- */
+
+static bool is_cdev_of(const struct cdev *cdev, const struct module *mod)
+{
+	return cdev->owner == mod || within_module((unsigned long)cdev, mod) ||
+	       within_module((unsigned long)cdev->ops, mod);
+}
+
+/*
+ * No open finds its devices any more, and no release of a file that is open looks at them. Their
+ * memory is the module's own, or, from cdev_alloc(), is left with a reference that nobody drops.
+ */
+void char_devices_forget_module(const struct module *mod)
+{
+	struct range *r, *next;
+
+	mutex_lock(&ranges_lock);
+	list_for_each_entry_safe (r, next, &ranges, link) {
+		if (!is_cdev_of(r->cdev, mod))
+			continue;
+		list_del(&r->link);
+		cdev_purge(r->cdev);
+		r->cdev->owner = NULL;
+		r->cdev->ops = NULL;
+		kfree(r);
+	}
+	mutex_unlock(&ranges_lock);
+	char_regions_forget_module(mod);
+}
 
 /* --- open(2) --- */
 

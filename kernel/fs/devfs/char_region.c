@@ -18,12 +18,15 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <kernel/devfs.h>
+#include <kernel/module.h>
 
 struct region {
 	struct list_head link; /* regions, ascending */
 	unsigned int major, first, count;
 	char name[64];
 	struct cdev *cdev; /* register_chrdev()'s own */
+	const struct module
+		*owner; /* whose code has reserved it, for comparison only; NULL: ours */
 };
 
 /* Guards regions. Sleeps. */
@@ -102,6 +105,7 @@ static struct region *region_add(unsigned int major, unsigned int first, unsigne
 		    (r->major > major || (r->major == major && r->first > first)))
 			place = &r->link;
 	}
+	new->owner = module_on_stack();
 	new->major = major;
 	new->first = first;
 	new->count = count;
@@ -237,6 +241,22 @@ void __unregister_chrdev(unsigned int major, unsigned int baseminor, unsigned in
 	kfree(r);
 }
 EXPORT_SYMBOL(__unregister_chrdev);
+
+void char_regions_forget_module(const struct module *mod)
+{
+	struct region *r, *next;
+
+	mutex_lock(&chrdevs_lock);
+	list_for_each_entry_safe (r, next, &regions, link) {
+		if (r->owner != mod)
+			continue;
+		list_del(&r->link);
+		if (r->cdev)
+			kobject_put(&r->cdev->kobj);
+		kfree(r);
+	}
+	mutex_unlock(&chrdevs_lock);
+}
 
 /* "%3d name" for each region: the first half of /proc/devices. */
 void chrdev_show(struct seq_file *m)

@@ -12,6 +12,7 @@
 #include <linux/slab.h>
 #include <linux/stat.h>
 #include <linux/string.h>
+#include <kernel/module.h>
 #include "internal.h"
 
 /* The next inode number less PROC_DYNAMIC_FIRST */
@@ -59,6 +60,7 @@ static struct proc_dir_entry *pde_alloc(struct proc_dir_entry **dir, const char 
 	de->namelen = len;
 	de->mode = mode;
 	de->nlink = 1;
+	de->owner = module_on_stack();
 	de->uid = GLOBAL_ROOT_UID;
 	de->gid = GLOBAL_ROOT_GID;
 	de->subdir = RB_ROOT;

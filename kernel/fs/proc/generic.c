@@ -105,8 +105,7 @@ bool proc_subdir_insert(struct proc_dir_entry *dir, struct proc_dir_entry *de)
 	return true;
 }
 
-/* Takes de out of the tree; its reference passes to the caller. */
-static void subdir_erase(struct proc_dir_entry *dir, struct proc_dir_entry *de)
+void proc_subdir_erase(struct proc_dir_entry *dir, struct proc_dir_entry *de)
 {
 	rb_erase(&de->node, &dir->subdir);
 	RB_CLEAR_NODE(&de->node);
@@ -158,7 +157,7 @@ void remove_proc_entry(const char *name, struct proc_dir_entry *parent)
 		return;
 	}
 	if (de)
-		subdir_erase(parent, de);
+		proc_subdir_erase(parent, de);
 	write_unlock(&proc_tree_lock);
 	if (WARN(!de, "proc: no entry '%s' to remove\n", name))
 		return;
@@ -178,7 +177,7 @@ static struct proc_dir_entry *erase_leaf(struct proc_dir_entry *de)
 
 	while ((first = rb_first(&de->subdir)))
 		de = node_entry(first);
-	subdir_erase(de->parent, de);
+	proc_subdir_erase(de->parent, de);
 	return de;
 }
 

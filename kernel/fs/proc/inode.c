@@ -17,6 +17,7 @@
 #include <linux/poll.h>
 #include <linux/slab.h>
 #include <linux/statfs.h>
+#include <kernel/holds.h>
 #include <uapi/linux/magic.h>
 #include "internal.h"
 
@@ -81,14 +82,30 @@ const struct super_operations proc_sops = {
 
 /* --- the guard --- */
 
+static void leave(struct proc_dir_entry *de);
+
+/* A task that dies in an entry's function leaves. */
+static void release_entry(void *de)
+{
+	leave(de);
+}
+
 static bool enter(struct proc_dir_entry *de)
 {
-	return de->permanent || atomic_inc_unless_negative(&de->in_use);
+	if (de->permanent)
+		return true;
+	if (!atomic_inc_unless_negative(&de->in_use))
+		return false;
+	hold_note(de, release_entry);
+	return true;
 }
 
 static void leave(struct proc_dir_entry *de)
 {
-	if (!de->permanent && atomic_dec_return(&de->in_use) == (int)PDE_BIAS)
+	if (de->permanent)
+		return;
+	hold_drop(de);
+	if (atomic_dec_return(&de->in_use) == (int)PDE_BIAS)
 		complete(de->unload);
 }
 
@@ -124,6 +141,19 @@ static void close_opener(struct proc_dir_entry *de, struct pde_opener *op)
 	kmem_cache_free(pde_opener_cache, op);
 }
 
+/* Inodes may keep de for long: it doesn't point to what may be freed now. */
+static void forget_ops(struct proc_dir_entry *de)
+{
+	static const struct proc_ops no_ops;
+
+	if (S_ISREG(de->mode)) {
+		de->ops = &no_ops;
+		de->seq_ops = NULL;
+	}
+	de->owner = NULL;
+	de->unload = NULL;
+}
+
 /*
  * Ends all use of de's proc_ops. de is out of the tree, so no new inode will show it; the caller
  * holds a reference. Sleeps.
@@ -144,6 +174,29 @@ void proc_entry_rundown(struct proc_dir_entry *de)
 		if (!op)
 			break;
 		close_opener(de, op);
+	}
+	spin_unlock(&de->opener_lock);
+	forget_ops(de);
+}
+
+/*
+ * The same for a module that has crashed: none of its functions is called, and nobody waited for,
+ * who may be dead or sleep in it for ever. Whoever is inside has got what it needs of de.
+ */
+void proc_entry_abandon(struct proc_dir_entry *de)
+{
+	static DECLARE_COMPLETION(nobody_waits);
+	struct pde_opener *op, *next;
+
+	forget_ops(de);
+	de->unload = &nobody_waits;
+	atomic_add(PDE_BIAS, &de->in_use);
+	spin_lock(&de->opener_lock);
+	list_for_each_entry_safe (op, next, &de->openers, list) {
+		if (op->closing)
+			continue;
+		list_del(&op->list);
+		kmem_cache_free(pde_opener_cache, op);
 	}
 	spin_unlock(&de->opener_lock);
 }

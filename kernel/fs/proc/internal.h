@@ -54,6 +54,8 @@ struct proc_dir_entry {
 	void *data;
 	unsigned int state_size; /* of a sequence's private state */
 
+	const struct module *owner; /* whose code has made it, for comparison only; NULL: ours */
+
 	unsigned int low_ino;
 	umode_t mode;  /* changed by chmod under the inode's lock */
 	nlink_t nlink; /* proc_tree_lock */
@@ -139,11 +141,15 @@ int proc_readdir_de(struct file *file, struct dir_context *ctx, struct proc_dir_
 int proc_readdir(struct file *file, struct dir_context *ctx);
 int proc_setattr(struct user_namespace *ns, struct dentry *dentry, struct iattr *iattr);
 
+/* Takes de out of the tree; its reference passes to the caller. proc_tree_lock. */
+void proc_subdir_erase(struct proc_dir_entry *dir, struct proc_dir_entry *de);
+
 /* --- inode.c --- */
 extern const struct super_operations proc_sops;
 void proc_inode_init(void);
 struct inode *proc_get_inode(struct super_block *sb, struct proc_dir_entry *de);
 void proc_entry_rundown(struct proc_dir_entry *de);
+void proc_entry_abandon(struct proc_dir_entry *de);
 extern const struct inode_operations proc_link_inode_operations;
 
 /* --- base.c --- */

@@ -10,6 +10,8 @@
 #include <linux/slab.h>
 #include <linux/stat.h>
 #include <linux/string.h>
+#include <kernel/holds.h>
+#include <kernel/module.h>
 #include "sysfs.h"
 
 /* Guards the tree's shape. Sleeps; never held while an attribute's functions run. */
@@ -39,6 +41,7 @@ struct kernfs_node *node_new(const char *name, umode_t mode, enum node_type type
 	kn->children = RB_ROOT;
 	RB_CLEAR_NODE(&kn->node);
 	init_waitqueue_head(&kn->poll);
+	kn->owner = module_on_stack();
 	return kn;
 }
 
@@ -64,15 +67,34 @@ void node_put(struct kernfs_node *kn)
 
 /* --- active references --- */
 
+/* A task that dies in an attribute's function leaves. */
+static void release_node(void *kn)
+{
+	node_leave(kn);
+}
+
 bool node_enter(struct kernfs_node *kn)
 {
-	return atomic_inc_unless_negative(&kn->active);
+	if (!atomic_inc_unless_negative(&kn->active))
+		return false;
+	hold_note(kn, release_node);
+	return true;
 }
 
 void node_leave(struct kernfs_node *kn)
 {
+	hold_drop(kn);
 	if (atomic_dec_return(&kn->active) == (int)NODE_GONE)
 		complete(kn->drained);
+}
+
+/* Inodes may keep kn for long: it doesn't point to what may be freed now. */
+static void forget_object(struct kernfs_node *kn)
+{
+	if (kn->type != NODE_LINK)
+		kn->kobj = NULL;
+	kn->owner = NULL;
+	kn->drained = NULL;
 }
 
 /* No more users from here on, and those that were there have left. kn is out of the tree. */
@@ -83,6 +105,7 @@ static void node_drain(struct kernfs_node *kn)
 	kn->drained = &drained;
 	if (atomic_add_return(NODE_GONE, &kn->active) != (int)NODE_GONE)
 		wait_for_completion(&drained);
+	forget_object(kn);
 	/* Who polls learns of the end. */
 	wake_up_interruptible_all(&kn->poll);
 }
@@ -200,15 +223,65 @@ struct kernfs_node *node_find_get(struct kernfs_node *dir, const char *name)
 	return kn;
 }
 
-/* Takes out a node at or below kn that has nothing below itself. sysfs_mutex is held. */
-static struct kernfs_node *erase_leaf(struct kernfs_node *kn)
+/* The first node at or below kn that has nothing below itself. sysfs_mutex is held. */
+static struct kernfs_node *first_leaf(struct kernfs_node *kn)
 {
 	struct kernfs_node *child;
 
 	while ((child = node_first(kn)))
 		kn = child;
+	return kn;
+}
+
+/* Takes out a node at or below kn that has nothing below itself. sysfs_mutex is held. */
+static struct kernfs_node *erase_leaf(struct kernfs_node *kn)
+{
+	kn = first_leaf(kn);
 	erase(kn);
 	return kn;
+}
+
+/* Like node_drain() of a module that has crashed: what it points to is never called or waited for.
+ */
+static void abandon(struct kernfs_node *kn)
+{
+	static DECLARE_COMPLETION(nobody_waits);
+
+	forget_object(kn);
+	kn->drained = &nobody_waits;
+	atomic_add(NODE_GONE, &kn->active);
+	wake_up_interruptible_all(&kn->poll);
+}
+
+/* Takes out one node that the module has made and that has nothing below it; NULL: none is left. */
+static struct kernfs_node *erase_node_of(const struct module *mod)
+{
+	struct kernfs_node *kn, *next;
+
+	for (kn = first_leaf(sysfs_root); kn != sysfs_root;) {
+		if (kn->owner == mod && RB_EMPTY_ROOT(&kn->children)) {
+			erase(kn);
+			return kn;
+		}
+		next = entry(rb_next(&kn->node));
+		kn = next ? first_leaf(next) : kn->parent;
+	}
+	return NULL;
+}
+
+void sysfs_forget_module(const struct module *mod)
+{
+	struct kernfs_node *kn;
+
+	mutex_lock(&sysfs_mutex);
+	while ((kn = erase_node_of(mod))) {
+		mutex_unlock(&sysfs_mutex);
+		abandon(kn);
+		node_forget_inode(kn);
+		node_put(kn);
+		mutex_lock(&sysfs_mutex);
+	}
+	mutex_unlock(&sysfs_mutex);
 }
 
 /**

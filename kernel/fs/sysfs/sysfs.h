@@ -51,7 +51,9 @@ struct kernfs_node {
 	struct rb_root children; /* of a directory, by name */
 	unsigned int subdirs;
 
-	/* Constant. What may be dereferenced only while active: */
+	const struct module *owner; /* whose code has made it, for comparison only; NULL: ours */
+
+	/* Constant, until it is gone. What may be dereferenced only while active: */
 	union {
 		struct kobject *kobj;		 /* a directory's */
 		const struct attribute *attr;	 /* NODE_ATTR */

@@ -7,6 +7,10 @@
 
 #include <linux/types.h>
 
+struct module;
+struct pt_regs;
+struct task_struct;
+
 /*
  * Hashes the kernel's exports and creates /proc/modules, /proc/kallsyms and /sys/module. Once,
  * before any module is loaded and before the first program starts; procfs and sysfs must be able to
@@ -36,5 +40,35 @@ int load_module_image(const void *image, size_t len, const char *file, const cha
  * left it at that, its terminal is told why now. Sleeps, for a second at most.
  */
 void module_report_at_exit(void);
+
+/*
+ * Crashes, in this order. die(), on the stack that crashed, any context: remembers whose code it
+ * was. Then, in an interrupt, which is no task's doing: whether it was a module's; that becomes
+ * CRASHED by a work item. The int3 handler, any context: did a call run into the traps that a
+ * crashed module's text is filled with? Then this reports it and ends the caller, or, where the
+ * caller can't be ended, true: the call has been made to return 0. The end of a task, before it
+ * gives anything back: what it was in the init, exit, … of, and what it crashed in, becomes
+ * CRASHED. May sleep; no locks.
+ */
+void module_note_crash(struct pt_regs *regs);
+bool module_crashed_in_interrupt(void);
+bool module_poison_trap(struct pt_regs *regs);
+void module_task_died(struct task_struct *tsk);
+
+/*
+ * What the other rooms do when a module has crashed: each takes out what would call into it, so
+ * that nothing does and its name and numbers are free again. Nobody is waited for and none of its
+ * code runs. The first two in any context, the others may sleep and take their room's locks.
+ */
+void timers_forget_module(const struct module *mod);
+void irq_forget_module(const struct module *mod);
+void proc_forget_module(const struct module *mod);
+void sysfs_forget_module(const struct module *mod);
+void char_devices_forget_module(const struct module *mod);
+void misc_forget_module(const struct module *mod);
+void files_forget_module(const struct module *mod);
+
+/* Whose text lies on the caller's stack, innermost first; NULL: only the kernel's. Any context. */
+struct module *module_on_stack(void);
 
 #endif

@@ -39,6 +39,8 @@ long nr_active_tasks(void);
 /* Called by schedule() of a worker that goes to sleep, or has woken; workqueue pools. */
 void wq_worker_sleeping(struct task_struct *task);
 void wq_worker_running(struct task_struct *task);
+/* The end of a task that died in a work item. */
+void wq_worker_died(struct task_struct *task);
 
 /*
  * The context switch passes a quiescent state of RCU; so does a tick that finds user mode or

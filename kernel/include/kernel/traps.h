@@ -40,10 +40,18 @@ void handle_page_fault(struct pt_regs *regs, unsigned long addr, unsigned long e
 void kernel_page_fault(struct pt_regs *regs, unsigned long addr, unsigned long error_code);
 
 /*
- * Report a fault of the kernel ("Oops") and end what ran: the current task, or the machine (panic)
- * in an interrupt, in the idle task, in init, or with panic_on_oops.
+ * Report a fault of the kernel ("Oops") and end what ran: the current task, a module's function in
+ * an interrupt, or the machine (panic) elsewhere in an interrupt, in the idle task, in init, or
+ * with panic_on_oops.
  */
 void __attribute__((noreturn)) die(const char *str, struct pt_regs *regs, long err);
+
+/*
+ * Calls function(a, b), a timer, interrupt handler or the like, in an interrupt. If it is a
+ * module's and crashes, this returns 0, unless the function holds a spinlock: then the machine
+ * ends.
+ */
+unsigned long call_in_interrupt(void *function, unsigned long a, unsigned long b);
 
 /* Registers, code and, for kernel mode, a backtrace, on the console at the default level. */
 void show_regs(struct pt_regs *regs);
@@ -58,6 +66,8 @@ void show_stack(struct task_struct *task, unsigned long *sp, const char *loglvl)
 
 /* Has an exception or BUG been reported since boot? Counts reports. */
 int oops_count(void);
+/* Shows it in /sys/kernel; once, after sysfs_init(). */
+void oops_count_init(void);
 
 /*
  * End the current task on an emptied kernel stack, so that faults found on an exception stack end

@@ -118,12 +118,15 @@ extern void cleanup_module(void);
  *             run or runs. A module that needs its exports waits until it is LIVE.
  *   LIVE      everyone; init is done and its memory is gone
  *   GOING     on its way out, or its init failed: no new references, no new users
+ *   CRASHED   its code faulted, and the task that ran it is dead. Its text is full of traps, its
+ *             exports are withdrawn; it waits to be removed. Linux has no such state.
  */
 enum module_state {
 	MODULE_STATE_LIVE,
 	MODULE_STATE_COMING,
 	MODULE_STATE_GOING,
 	MODULE_STATE_UNFORMED,
+	MODULE_STATE_CRASHED,
 };
 
 /*
@@ -249,6 +252,13 @@ struct module {
 
 	/* References, plus one for the loader's own until it lets the module go. */
 	atomic_t refcnt;
+
+	/* Crashes; module_mutex, but caller and doing are its caller's while it has one. */
+	struct task_struct *caller; /* runs init, exit, … of it, or takes it apart after a crash */
+	const char *doing;	    /* which of them */
+	const char *crashed_in;	    /* the same, of the crash; NULL: none */
+	bool crash_noted;	    /* in an interrupt: it is about to be CRASHED; any context */
+	struct task_struct *victims; /* tasks that died in it, referenced, by next_victim */
 } __aligned(64);
 
 #define MODULE_ARCH_INIT                                                                           \
@@ -261,7 +271,7 @@ extern struct module __this_module;
 
 static inline bool module_is_live(struct module *mod)
 {
-	return mod->state != MODULE_STATE_GOING;
+	return mod->state != MODULE_STATE_GOING && mod->state != MODULE_STATE_CRASHED;
 }
 
 /*

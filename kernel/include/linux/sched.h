@@ -159,6 +159,13 @@ struct wake_q_node {
 	struct wake_q_node *next;
 };
 
+/* What a task must give back, should it die in the middle of kernel code: kernel/holds.h. */
+#define TASK_HOLDS 16
+struct task_hold {
+	void *what;
+	void (*release)(void *what);
+};
+
 struct task_struct {
 	struct thread_info thread_info; /* first: entry code finds the flags at offset 0 */
 
@@ -263,6 +270,13 @@ struct task_struct {
 
 	struct rseq __user *rseq; /* registered by rseq(2), or NULL; itself only */
 	u32 rseq_sig;
+
+	/* Deaths in kernel code; itself only, until it is dead. */
+	struct task_hold holds[TASK_HOLDS]; /* oldest first */
+	unsigned int nr_holds;		    /* may be more than are noted */
+	unsigned int module_calls;	    /* modules that it is in the init or exit of */
+	struct module *crashed_module;	    /* whose code it crashed in: kernel/module/crash.c */
+	struct task_struct *next_victim;    /* of the same module; module_mutex */
 
 	struct rcu_head rcu; /* frees it */
 
