@@ -27,6 +27,6 @@ $(OUT)/lib/kernel.o: $(LIB:%=$(OUT)/lib/%.o) lib.mk
 
 $(OUT)/lib/%.o: $(ROOT)/kernel/lib/%.c
 	@mkdir -p $(@D)
-	@$(HOSTCC) $(LIB_CFLAGS) -MMD -MP -c $< -o $@
+	@$(HOSTCC) $(LIB_CFLAGS) -DKBUILD_MODNAME='"$*"' -MMD -MP -c $< -o $@
 
 -include $(wildcard $(OUT)/lib/*.d)
