@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: MIT
 /*
- * ITIMER_REAL: alarm(2), setitimer(2), getitimer(2). One timer a process, which sends it SIGALRM
- * and, with an interval, arms itself again.
+ * alarm(2), setitimer(2), getitimer(2): three timers a process, which send it a signal and, with an
+ * interval, arm themselves again. ITIMER_REAL runs by the clock; ITIMER_VIRTUAL and ITIMER_PROF by
+ * the CPU time of the process, in user mode and in all, at which the tick looks.
  *
- * siglock guards the two ktimes; the timer's function takes it, so it is stopped with siglock not
- * held.
+ * siglock guards them; the first one's function takes it, so it is stopped with siglock not held.
  */
 #include <kernel/sched.h>
 #include <kernel/time.h>
 #include <linux/errno.h>
 #include <linux/jiffies.h>
 #include <linux/ktime.h>
+#include <linux/sched/cputime.h>
 #include <linux/sched/signal.h>
 #include <linux/syscalls.h>
 #include <linux/time.h>
 #include <linux/timekeeping.h>
 #include <linux/timer.h>
 #include <linux/uaccess.h>
+#include "rusage.h"
 
 /* The jiffy that begins at or after @t, CLOCK_MONOTONIC. */
 static unsigned long expiry_jiffy(ktime_t t)
@@ -105,6 +107,84 @@ static void set_itimer_real(ktime_t value, ktime_t interval, ktime_t *old_value,
 	spin_unlock_irq(&current->sighand->siglock);
 }
 
+/* ---- By CPU time ---- */
+
+static bool is_cpu_timer(int which)
+{
+	return which == ITIMER_VIRTUAL || which == ITIMER_PROF;
+}
+
+static struct cpu_itimer *cpu_timer(struct signal_struct *sig, int which)
+{
+	return &sig->it_cpu[which - ITIMER_VIRTUAL];
+}
+
+static u64 timed_by(const struct task_cputime *times, int which)
+{
+	return which == ITIMER_VIRTUAL ? times->utime : times->utime + times->stime;
+}
+
+/* What is left, at least a tick if it is armed; siglock. */
+static u64 cpu_remaining(const struct cpu_itimer *it, u64 now)
+{
+	if (!it->expires)
+		return 0;
+	return it->expires > now ? it->expires - now : TICK_NSEC;
+}
+
+/* As set_itimer_real(). @value NULL: only tells. */
+static void set_itimer_cpu(int which, const ktime_t *value, ktime_t interval, ktime_t *old_value,
+			   ktime_t *old_interval)
+{
+	struct cpu_itimer *it = cpu_timer(current->signal, which);
+	struct task_cputime times;
+	u64 now;
+
+	thread_group_cputime(current, &times);
+	now = timed_by(&times, which);
+	spin_lock_irq(&current->sighand->siglock);
+	*old_value = cpu_remaining(it, now);
+	*old_interval = it->incr;
+	if (value) {
+		it->expires = *value ? ktime_add_safe(now, *value) : 0;
+		it->incr = interval;
+	}
+	spin_unlock_irq(&current->sighand->siglock);
+}
+
+/* One timer: its signal, if its time is up. siglock. */
+static void check_cpu_timer(struct task_struct *p, int which, int signo,
+			    const struct task_cputime *times)
+{
+	struct cpu_itimer *it = cpu_timer(p->signal, which);
+	u64 now = timed_by(times, which);
+
+	if (!it->expires || now < it->expires)
+		return;
+	send_signal_locked(signo, SEND_SIG_PRIV, p, PIDTYPE_TGID);
+	if (it->incr)
+		it->expires += ((now - it->expires) / it->incr + 1) * it->incr;
+	else
+		it->expires = 0;
+}
+
+void itimer_tick(struct task_struct *p)
+{
+	struct signal_struct *sig = p->signal;
+	struct task_cputime times;
+	unsigned long flags;
+
+	/* Without the lock: what is armed now is seen by the next tick. */
+	if (likely(!READ_ONCE(sig->it_cpu[0].expires) && !READ_ONCE(sig->it_cpu[1].expires)))
+		return;
+	thread_group_cputime(p, &times);
+	if (!lock_task_sighand(p, &flags))
+		return;
+	check_cpu_timer(p, ITIMER_VIRTUAL, SIGVTALRM, &times);
+	check_cpu_timer(p, ITIMER_PROF, SIGPROF, &times);
+	unlock_task_sighand(p, &flags);
+}
+
 /* alarm(2): seconds; the old one's rest is rounded, but never to none. */
 SYSCALL_DEFINE1(alarm, unsigned int, seconds)
 {
@@ -151,12 +231,15 @@ static int old_timeval_to_ktime(const struct __kernel_old_timeval *tv, ktime_t *
 	return 0;
 }
 
-/* ITIMER_VIRTUAL and ITIMER_PROF don't exist here. */
 SYSCALL_DEFINE2(getitimer, int, which, struct __kernel_old_itimerval __user *, value)
 {
 	struct signal_struct *sig = current->signal;
 	ktime_t left, interval;
 
+	if (is_cpu_timer(which)) {
+		set_itimer_cpu(which, NULL, 0, &left, &interval);
+		return put_itimerval(left, interval, value);
+	}
 	if (which != ITIMER_REAL)
 		return -EINVAL;
 	spin_lock_irq(&current->sighand->siglock);
@@ -175,9 +258,13 @@ SYSCALL_DEFINE3(setitimer, int, which, struct __kernel_old_itimerval __user *, v
 
 	if (value && copy_from_user(&it, value, sizeof(it)))
 		return -EFAULT;
-	if (which != ITIMER_REAL || old_timeval_to_ktime(&it.it_value, &new) ||
+	if ((which != ITIMER_REAL && !is_cpu_timer(which)) ||
+	    old_timeval_to_ktime(&it.it_value, &new) ||
 	    old_timeval_to_ktime(&it.it_interval, &interval))
 		return -EINVAL;
-	set_itimer_real(new, interval, &old, &old_interval);
+	if (which == ITIMER_REAL)
+		set_itimer_real(new, interval, &old, &old_interval);
+	else
+		set_itimer_cpu(which, &new, interval, &old, &old_interval);
 	return ovalue ? put_itimerval(old, old_interval, ovalue) : 0;
 }

@@ -4,6 +4,8 @@
 
 struct task_struct;
 
+/* The tick: the current process's timers by CPU time. Interrupts off. */
+void itimer_tick(struct task_struct *p);
 void check_cpu_limit(struct task_struct *p);
 
 #endif /* _KERNEL_PROC_RUSAGE_H */

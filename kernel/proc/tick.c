@@ -23,8 +23,10 @@ void update_process_times(int user_tick)
 	run_local_timers();
 	rcu_sched_clock_irq(user_tick);
 	scheduler_tick();
-	if (current->mm)
+	if (current->mm) {
 		check_cpu_limit(current);
+		itimer_tick(current);
+	}
 }
 
 void tick_handle(struct pt_regs *regs)

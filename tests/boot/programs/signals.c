@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <time.h>
 #include <ucontext.h>
 
@@ -125,6 +126,31 @@ static void check_interrupted(void)
 	CHECK(alarm(0) > 90);
 	close(p[0]);
 	close(p[1]);
+}
+
+/* A timer that runs while the process does, and not while it sleeps. */
+static void check_cpu_timers(void)
+{
+	const struct itimerval soon = {{0, 20000}, {0, 20000}}, off = {{0, 0}, {0, 0}};
+	struct timespec nap = {0, 60000000};
+	struct itimerval left;
+
+	handle(SIGPROF, SA_RESTART);
+	CHECK(setitimer(ITIMER_PROF, &soon, NULL) == 0);
+	CHECK(nanosleep(&nap, NULL) == 0 && count == 0);
+	while (count < 3)
+		;
+	CHECK(last == SIGPROF && getitimer(ITIMER_PROF, &left) == 0);
+	CHECK(left.it_interval.tv_usec == 20000 && left.it_value.tv_usec > 0);
+	CHECK(setitimer(ITIMER_PROF, &off, &left) == 0 && left.it_interval.tv_usec == 20000);
+	CHECK(getitimer(ITIMER_PROF, &left) == 0 && !left.it_value.tv_usec);
+	handle(SIGVTALRM, 0);
+	CHECK(setitimer(ITIMER_VIRTUAL, &soon, NULL) == 0);
+	while (count < 2)
+		;
+	CHECK(last == SIGVTALRM && setitimer(ITIMER_VIRTUAL, &off, NULL) == 0);
+	CHECK_FAILS(setitimer(3, &off, NULL), EINVAL);
+	CHECK_FAILS(getitimer(3, &left), EINVAL);
 }
 
 static void check_stop_and_continue(void)
@@ -264,6 +290,7 @@ int main(void)
 	check_default_actions();
 	check_child_signal();
 	check_interrupted();
+	check_cpu_timers();
 	check_stop_and_continue();
 	check_fault_handler();
 	check_registers();

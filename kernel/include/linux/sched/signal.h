@@ -66,6 +66,11 @@ struct signal_struct {
 	struct timer_list real_timer;
 	ktime_t it_real_expires; /* monotonic; 0 when not armed */
 	ktime_t it_real_incr;	 /* 0: once */
+	/* ITIMER_VIRTUAL and ITIMER_PROF, ns of CPU time of the process */
+	struct cpu_itimer {
+		u64 expires; /* 0 when not armed */
+		u64 incr;    /* 0: once */
+	} it_cpu[2];
 
 	struct pid *pids[PIDTYPE_MAX]; /* TGID, PGID and SID; tasklist_lock; no references */
 	struct pid *tty_old_pgrp;      /* our reference */
