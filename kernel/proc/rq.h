@@ -21,7 +21,7 @@
 #include <linux/spinlock.h>
 #include <kernel/sched.h>
 
-/* A slice of nice value 0: long enough that switches cost nothing, short enough for a dozen busy tasks. */
+/* At nice value 0: long enough that switches cost nothing, short enough for a dozen busy tasks. */
 #define SCHED_SLICE_NS (24 * NSEC_PER_MSEC)
 /* A task that has run less than this in one stretch isn't interrupted by one that wakes. */
 #define SCHED_WAKE_GRAN_NS (1 * NSEC_PER_MSEC)

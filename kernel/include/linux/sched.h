@@ -185,7 +185,7 @@ struct task_struct {
 	int static_prio;	  /* NICE_TO_PRIO(its nice value); pi_lock and the run queue's */
 	unsigned int policy;	  /* SCHED_*; as static_prio */
 	bool sched_reset_on_fork; /* a child is not less nice than 0 */
-	cpumask_t cpus_mask; /* where it may run; fixed before the first wake-up */
+	cpumask_t cpus_mask;	  /* where it may run; fixed before the first wake-up */
 	unsigned int sched_contributes_to_load; /* while asleep; rq lock */
 
 	/* Bits that only the task itself touches. */
