@@ -76,8 +76,8 @@ def test_once_when_the_console_is_silent(guest):
 
 def test_each_line_by_its_level(guest):
     """At level 4, which is the usual, the console shows errors, and the terminal gets the rest."""
-    guest.check("sed s/6.1.0-graft/5.1.0-other/ hello.ko > /tmp/other.ko")
-    magic = r"hello: version magic '5.1.0-other SMP .*' should be '6.1.0-graft SMP .*'"
+    guest.check("sed 's/6.1.0-graft SMP/5.1.0-other UUP/' hello.ko > /tmp/other.ko")
+    magic = r"hello: version magic '5.1.0-other UUP .*' should be '6.1.0-graft SMP .*'"
     advice = (r"hello: built for 5.1.0-other, and this is 6.1.0-graft: rebuild it with make -C "
               r"<Graft> M=<its folder> modules")
     says = "insmod: can't insert '/tmp/other.ko': invalid module format"

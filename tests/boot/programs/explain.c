@@ -109,9 +109,9 @@ static void escape_sequence(void)
 
 	CHECK(copy != NULL);
 	memcpy(copy, image, len);
-	magic = memmem(copy, len, "vermagic=6.1.0", 14);
+	magic = memmem(copy, len, " SMP mod_unload", 15);
 	CHECK(magic != NULL);
-	memcpy(magic + 9, "\x1b[2J\x9b", 5);
+	memcpy(magic + 1, "\x1b[2J\x9b", 5);
 	CHECK_FAILS(init_module(copy, len, ""), ENOEXEC);
 }
 
@@ -199,7 +199,7 @@ int main(int argc, char **argv)
 	CHECK(strncmp(text + strlen(REASON), "kernel: Invalid ELF", 19) == 0);
 
 	run_on_terminal(escape_sequence, text, sizeof(text));
-	CHECK(strstr(text, "version magic '\\x1b[2J\\x9b") != NULL);
+	CHECK(strstr(text, "-graft \\x1b[2J\\x9bod_unload") != NULL);
 	CHECK(strchr(text, '\x1b') == NULL && strchr(text, '\x9b') == NULL);
 
 	set_explain("0");
