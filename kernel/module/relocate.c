@@ -39,15 +39,21 @@ static noinline int bad_relocation(struct load_info *info, unsigned int rel, u64
 	return bad(info, "`%s' likely not compiled with -mcmodel=kernel", info->name);
 }
 
-/* Says which relocation of section rel it is that can't be applied, and why. */
+/*
+ * Says which relocation of section rel it is that can't be applied, and why. The places are first
+ * given the file's bytes again; they alone, since struct module, for one, is in use already.
+ */
 static noinline int find_bad_relocation(struct load_info *info, unsigned int rel)
 {
 	unsigned int sec = info->sechdrs[rel].sh_info;
 	const struct load_section *target = &info->sections[sec];
 	const Elf64_Rela *r = section_data(info, rel);
+	const u8 *bytes = section_data(info, sec);
 	u64 num = info->sechdrs[rel].sh_size / sizeof(*r);
 
-	memcpy(target->mem, section_data(info, sec), info->sechdrs[sec].sh_size);
+	for (u64 n = 0; n < num; n++)
+		memcpy(target->mem + r[n].r_offset, bytes + r[n].r_offset,
+		       arch_reloc_width(ELF64_R_TYPE(r[n].r_info)));
 	for (u64 n = 0; n < num; n++, r++) {
 		int err = arch_relocate(ELF64_R_TYPE(r->r_info), target->mem + r->r_offset,
 					info->sym_addr[ELF64_R_SYM(r->r_info)], r->r_addend,

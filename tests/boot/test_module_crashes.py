@@ -43,7 +43,7 @@ def crash_of_insmod(guest, arguments):
 def bury_and_load_again(guest):
     """rmmod, then the same module without the crash: it loads and works. Memory may stay, for a
     reason that is told; that as a rule it doesn't is what test_thousands_of_rounds shows."""
-    assert re.match(r"crash \d+ 0 - Crashed 0x[0-9a-f]+ \(O!\)\n",
+    assert re.match(r"crash \d+ 0 - Crashed 0x[0-9a-f]+ \(OE!\)\n",
                     guest.check("grep '^crash ' /proc/modules"))
     guest.check("rmmod crash")
     log = guest.kernel_log()
@@ -87,7 +87,7 @@ def test_in_init(guest, how):
     for pattern in HOW[how]:
         assert re.search(pattern, log), log
     assert re.search(r"\n  ?crash_init\+0x[0-9a-f]+/0x[0-9a-f]+ \[crash\]|\n  ?\.\.\.", log), log
-    assert "Modules linked in: crash(O+)" in log
+    assert "Modules linked in: crash(OE+)" in log
     assert re.search(r"crash: crashed in its init, which ended insmod\[\d+\]; rmmod crash", log)
     assert guest.check("cat /sys/module/crash/initstate") == "going\n"
     bury_and_load_again(guest)
@@ -283,7 +283,7 @@ def test_counts(guest):
     guest.check("rmmod crash")
     guest.kernel_log()
     log = crash_of_insmod(guest, "where=init")
-    assert "[last unloaded: crash(O)]" in log
+    assert "[last unloaded: crash(OE)]" in log
     bury_and_load_again(guest)
 
 

@@ -45,7 +45,7 @@ def test_warnings_say_where_and_the_module_goes_on(guest):
     at = r"WARNING: CPU: 0 PID: \d+ at \S*life\.c:\d+ life_init\+0x[0-9a-f]+/0x[0-9a-f]+ \[life\]"
     assert len(re.findall(at, log)) == 3
     assert "life: a warning with a text\n" in log
-    assert re.search(r"Modules linked in:.* life\(O\+\)", log)
+    assert re.search(r"Modules linked in:.* life\(OE\+\)", log)
     assert "life: goes on" in log
     assert int(guest.check("cat /proc/sys/kernel/tainted")) & 512
     guest.check("rmmod life")

@@ -74,4 +74,4 @@ def test_module_without_versions_taints_the_kernel(boot):
     copy = changed(guest, image.index(b"\0__versions\0") + 1, "X")
     guest.check(f"insmod {copy}")
     assert "importer: module_layout: kernel tainted." in guest.kernel_log()
-    assert "(FO)" in guest.check("grep ^importer /proc/modules")
+    assert "(FOE)" in guest.check("grep ^importer /proc/modules")

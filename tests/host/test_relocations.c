@@ -148,20 +148,43 @@ static void bytes_in_the_place_are_explained(void **state)
 	free(image.data);
 }
 
+/* struct module is in use by then: what stands around a place that can't be written stays. */
+static void a_failure_leaves_the_rest_of_its_section(void **state)
+{
+	static const char in_use[] = "a list's head";
+	struct image image = good_module();
+	struct host_load load;
+	char *mem;
+
+	((u8 *)image_bytes(&image, ".gnu.linkonce.this_module"))[HOST_MODULE_INIT] = 1;
+	host_load_init(&load, &image);
+	assert_int_equal(elf_validity(&load.info), 0);
+	assert_int_equal(layout_and_allocate(&load.info), 0);
+	assert_int_equal(simplify_symbols(&load.info), 0);
+	mem = (char *)host_section(&load, ".gnu.linkonce.this_module")->mem + HOST_MODULE_INIT - 16;
+	memcpy(mem, in_use, sizeof(in_use));
+	assert_int_equal(apply_relocations(&load.info), -ENOEXEC);
+	assert_logged("existing value is nonzero");
+	assert_string_equal(mem, in_use);
+	host_load_end(&load);
+	free(image.data);
+}
+
 #define NUM_SAMPLES (sizeof(samples) / sizeof(samples[0]))
 
 int main(void)
 {
-	static struct CMUnitTest tests[NUM_SAMPLES + 5] = {
+	static struct CMUnitTest tests[NUM_SAMPLES + 6] = {
 		cmocka_unit_test(what_is_there_is_not_overwritten),
 		cmocka_unit_test(types_have_names),
 		cmocka_unit_test(a_module_is_relocated),
 		cmocka_unit_test(a_distance_that_does_not_fit_is_explained),
 		cmocka_unit_test(bytes_in_the_place_are_explained),
+		cmocka_unit_test(a_failure_leaves_the_rest_of_its_section),
 	};
 
 	for (unsigned int i = 0; i < NUM_SAMPLES; i++)
-		tests[i + 5] = (struct CMUnitTest){
+		tests[i + 6] = (struct CMUnitTest){
 			.name = samples[i].name,
 			.test_func = computes,
 			.initial_state = (void *)&samples[i],

@@ -30,7 +30,7 @@ static void tell(const char *what, const volatile void *addr)
 	       __va(((phys_addr_t)pfn << PAGE_SHIFT) + offset_in_page((unsigned long)addr)));
 }
 
-static void gate(const char *stage, bool init_is_there)
+static void __ref gate(const char *stage, bool init_is_there)
 {
 	tell("text", tell);
 	tell("rodata", rodata);
