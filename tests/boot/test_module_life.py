@@ -19,7 +19,7 @@ def surroundings(guest, quiet):
 
 def said(guest, who):
     return [x for x in re.findall(f"^{who}: (.*)", guest.kernel_log(), re.MULTILINE)
-            if "taints" not in x]
+            if "taint" not in x]
 
 
 def delete(guest, name, flags):

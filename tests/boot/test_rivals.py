@@ -18,7 +18,9 @@ def gate(guest, modprobe):
 @pytest.mark.parametrize("case", ["success", "failure", "others", "signals", "killed winner"])
 def test_many_load_one_module(guest, gate, case):
     result = guest.run(f"/test/rivals '{case}'")
-    assert (result.status, str(result)) == (0, "")
+    # What the loader says of an init that fails is for the terminal; the program itself says nothing.
+    said = [line for line in str(result).splitlines() if not line.startswith("kernel: ")]
+    assert (result.status, said) == (0, [])
     # One init for all of them.
     assert guest.kernel_log().count("slow_exporter: init begins") == 1
 
