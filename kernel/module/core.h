@@ -269,6 +269,11 @@ const char *get_next_modinfo(const struct load_info *info, const char *tag, cons
  * what fits. -ENOEXEC and Linux's line if not.
  */
 int check_vermagic(struct load_info *info, const char *ours, bool any_release);
+/*
+ * To be said of a module that was refused: if it was built for another kernel than "ours", which
+ * one, and what to do; or nothing. After elf_validity(), also if that failed.
+ */
+void advise_rebuild(struct load_info *info, const char *ours);
 
 /*
  * Was the module, which has versions, built with the import of that name (key: its name_key()) and

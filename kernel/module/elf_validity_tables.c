@@ -13,17 +13,18 @@
 /* What the module says about itself; from here on messages have its name. */
 int elf_validity_modinfo(struct load_info *info)
 {
+	unsigned int i = find_sec(info, ".modinfo");
 	const Elf64_Shdr *sec;
 	const char *name;
 
-	info->index.info = find_sec(info, ".modinfo");
-	if (!info->index.info)
+	if (!i)
 		return 0;
-	sec = &info->sechdrs[info->index.info];
+	sec = &info->sechdrs[i];
 	if (sec->sh_type == SHT_NOBITS || !sec->sh_size ||
-	    ((const char *)section_data(info, info->index.info))[sec->sh_size - 1])
+	    ((const char *)section_data(info, i))[sec->sh_size - 1])
 		return bad(info, "%s: section .modinfo (index %u) holds no null-terminated strings",
-			   info->name, info->index.info);
+			   info->name, i);
+	info->index.info = i; /* from here on get_modinfo() reads it, whatever is refused later */
 	name = get_modinfo(info, "name");
 	if (!name)
 		return 0;

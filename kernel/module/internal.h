@@ -100,6 +100,7 @@ int check_dormant_owner(struct load_info *info, const struct module *mod,
 void module_sysctl_init(void);
 bool may_change_modules(void);
 int check_module_vermagic(struct module_load *load);
+void explain_other_build(struct module_load *load);
 int try_to_force_load(struct module_load *load, const char *reason);
 void check_module_license_and_origin(struct module_load *load);
 bool may_use_gpl_symbols(const struct module *mod);

@@ -65,13 +65,17 @@ int load_module(const struct module_load *request)
 	if (err)
 		goto release;
 	err = elf_validity(info);
-	if (err)
+	if (err) {
+		explain_other_build(load);
 		goto release;
+	}
 	/* CHECKPOINT: the image is trusted. No later stage checks a bound of it. */
 
 	err = check_module_layout(load);
-	if (err)
+	if (err) {
+		explain_other_build(load);
 		goto release;
+	}
 	err = check_module_vermagic(load);
 	if (err)
 		goto release;

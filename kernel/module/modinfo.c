@@ -42,24 +42,36 @@ const char *get_modinfo(const struct load_info *info, const char *tag)
 	return get_next_modinfo(info, tag, NULL);
 }
 
+void advise_rebuild(struct load_info *info, const char *ours)
+{
+	const char *theirs = get_modinfo(info, "vermagic");
+	int release;
+
+	if (!theirs || !strcmp(theirs, ours))
+		return;
+	release = strcspn(theirs, " ");
+	if (!strncmp(theirs, ours, release + 1))
+		load_log(info, LOAD_ERR,
+			 "%s: built for a %.*s of another configuration: rebuild it with "
+			 "make -C <Graft> M=<its folder> modules",
+			 info->name, release, theirs);
+	else
+		load_log(info, LOAD_ERR,
+			 "%s: built for %.*s, and this is %.*s: rebuild it with "
+			 "make -C <Graft> M=<its folder> modules",
+			 info->name, release, theirs, (int)strcspn(ours, " "), ours);
+}
+
 int check_vermagic(struct load_info *info, const char *ours, bool any_release)
 {
 	const char *theirs = get_modinfo(info, "vermagic");
 	u64 skip_ours = any_release ? strcspn(ours, " ") : 0;
 	u64 skip_theirs = any_release ? strcspn(theirs, " ") : 0;
-	int release;
+	int err;
 
 	if (!strcmp(theirs + skip_theirs, ours + skip_ours))
 		return 0;
-	bad(info, "%s: version magic '%s' should be '%s'", info->name, theirs, ours);
-	release = strcspn(theirs, " ");
-	if (!strncmp(theirs, ours, release + 1))
-		return bad(info,
-			   "%s: built for a %.*s of another configuration: rebuild it with "
-			   "make -C <Graft> M=<its folder> modules",
-			   info->name, release, theirs);
-	return bad(info,
-		   "%s: built for %.*s, and this is %.*s: rebuild it with "
-		   "make -C <Graft> M=<its folder> modules",
-		   info->name, release, theirs, (int)strcspn(ours, " "), ours);
+	err = bad(info, "%s: version magic '%s' should be '%s'", info->name, theirs, ours);
+	advise_rebuild(info, ours);
+	return err;
 }

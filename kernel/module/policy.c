@@ -95,6 +95,15 @@ int check_module_vermagic(struct module_load *load)
 	return check_vermagic(info, VERMAGIC_STRING, info->versions.num && kernel_has_versions());
 }
 
+/*
+ * The module is refused for something that its vermagic, which has its turn later, may explain: a
+ * kernel of another vendor has another struct module.
+ */
+void explain_other_build(struct module_load *load)
+{
+	advise_rebuild(&load->info, VERMAGIC_STRING);
+}
+
 /* Each taint is explained once, by the first module that brings it. */
 void check_module_license_and_origin(struct module_load *load)
 {

@@ -59,6 +59,18 @@ def test_another_struct_module(importing):
     assert "importer: disagrees about version of symbol module_layout" in importing.kernel_log()
 
 
+def test_what_a_module_of_another_struct_module_was_built_for(importing):
+    copy = changed(importing, entry_of("module_layout"), r"\001\002\003\004")
+    importing.check(f"sed -i s/6.1.0-graft/6.1.0-other/ {copy}; dmesg -n 1")
+    said = importing.run(f"insmod {copy}").lines()
+    importing.check("dmesg -n 4")
+    assert said[0].startswith("kernel: importer: disagrees about version of symbol module_layout")
+    assert said[1:] == [
+        "kernel: importer: built for 6.1.0-other, and this is 6.1.0-graft: rebuild it with make "
+        "-C <Graft> M=<its folder> modules",
+        f"insmod: can't insert '{copy}': invalid module format"]
+
+
 def test_symbol_without_a_version_is_let_through(importing):
     copy = changed(importing, entry_of("exporter_value") + 8, "E")
     importing.check(f"insmod {copy}")

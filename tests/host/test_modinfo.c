@@ -13,21 +13,24 @@
 static struct image image;
 static struct host_load load;
 
-/* A module with that .modinfo (its literal's NUL is the last one), validated. */
-#define WITH_MODINFO(strings) load_modinfo(strings, sizeof(strings))
-static void load_modinfo(const char *strings, size_t size)
+/* A module with that .modinfo; what elf_validity() makes of it. */
+static int validate_modinfo(const char *strings, size_t size, size_t struct_module_size)
 {
 	struct elf_builder *b = elf_new();
 	unsigned int mod = elf_section(b, ".gnu.linkonce.this_module", SHT_PROGBITS,
-				       SHF_ALLOC | SHF_WRITE, HOST_MODULE_SIZE);
+				       SHF_ALLOC | SHF_WRITE, struct_module_size);
 
 	elf_align(b, mod, 64);
 	elf_section_data(b, ".modinfo", SHT_PROGBITS, SHF_ALLOC, strings, size);
 	elf_symbol(b, "x", STB_GLOBAL, STT_NOTYPE, SHN_ABS, 0, 0);
 	image = elf_build(b);
 	host_load_init(&load, &image);
-	assert_int_equal(elf_validity(&load.info), 0);
+	return elf_validity(&load.info);
 }
+
+/* A module with that .modinfo (its literal's NUL is the last one), validated. */
+#define WITH_MODINFO(strings)                                                                      \
+	assert_int_equal(validate_modinfo(strings, sizeof(strings), HOST_MODULE_SIZE), 0)
 
 static int end(void **state)
 {
@@ -105,6 +108,41 @@ static void a_release_that_begins_like_ours_is_another(void **state)
 	assert_logged("hello: built for 6.1.0, and this is 6.1.0-graft: rebuild it");
 }
 
+/* A distribution's module doesn't come as far as to its vermagic: its struct module is another. */
+static void what_a_refused_module_was_built_for_is_told(void **state)
+{
+	static const char strings[] = "name=hello\0vermagic=6.1.0-56-amd64 SMP mod_unload ";
+
+	assert_int_equal(validate_modinfo(strings, sizeof(strings), HOST_MODULE_SIZE + 64),
+			 -ENOEXEC);
+	assert_logged("hello: .gnu.linkonce.this_module section size must match");
+	host_log_clear();
+	advise_rebuild(&load.info, OURS);
+	assert_logged("hello: built for 6.1.0-56-amd64, and this is 6.1.0-graft: rebuild it with "
+		      "make -C <Graft> M=<its folder> modules\n");
+}
+
+static void nothing_is_told_of_a_module_built_for_this_kernel(void **state)
+{
+	static const char strings[] = "name=hello\0vermagic=" OURS;
+
+	assert_int_equal(validate_modinfo(strings, sizeof(strings), HOST_MODULE_SIZE + 64),
+			 -ENOEXEC);
+	host_log_clear();
+	advise_rebuild(&load.info, OURS);
+	assert_string_equal(host_log_text, "");
+}
+
+static void nothing_is_read_of_a_modinfo_without_an_end(void **state)
+{
+	static const char strings[] = "vermagic=6.1.0-56-amd64 SMP ";
+
+	assert_int_equal(validate_modinfo(strings, strlen(strings), HOST_MODULE_SIZE), -ENOEXEC);
+	host_log_clear();
+	advise_rebuild(&load.info, OURS);
+	assert_string_equal(host_log_text, "");
+}
+
 /* What section 0 claims of its bytes means nothing (System V ABI, "Special Sections"). */
 static void without_the_section_there_is_no_tag(void **state)
 {
@@ -149,6 +187,9 @@ int main(void)
 		cmocka_unit_test_teardown(another_kernels_vermagic_is_refused, end),
 		cmocka_unit_test_teardown(other_options_of_the_same_kernel_are_refused, end),
 		cmocka_unit_test_teardown(a_release_that_begins_like_ours_is_another, end),
+		cmocka_unit_test_teardown(what_a_refused_module_was_built_for_is_told, end),
+		cmocka_unit_test_teardown(nothing_is_told_of_a_module_built_for_this_kernel, end),
+		cmocka_unit_test_teardown(nothing_is_read_of_a_modinfo_without_an_end, end),
 		cmocka_unit_test_teardown(without_the_section_there_is_no_tag, end),
 		cmocka_unit_test_teardown(another_release_is_accepted_if_versions_decide, end),
 		cmocka_unit_test_teardown(other_options_are_refused_whatever_decides, end),
