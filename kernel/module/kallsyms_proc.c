@@ -7,7 +7,7 @@
  *
  * A capital letter is for what is visible outside: in a module, what it exports. Those who may not
  * know addresses see zeroes. The file's position counts symbols: the kernel's, then each module's
- *in the order of the list, its core's before its init's.
+ * in the order of the list, its core's before its init's.
  */
 #include <linux/cred.h>
 #include <linux/ctype.h>

@@ -3,7 +3,8 @@
  * /sys/module/NAME/sections and /sys/module/NAME/notes: a file for each loaded section.
  *
  *	sections/.text            "0xffffffffc0301000": where it is, for gdb's add-symbol-file;
- *root's notes/.note.gnu.build-id  the note's bytes, for whoever looks for its debug information
+ *	                          only root can read it
+ *	notes/.note.gnu.build-id  the note's bytes, for whoever looks for its debug information
  *
  * Sections of init are listed too: they are where the file says while init runs, and gone after.
  */

@@ -6,8 +6,8 @@
  *				symbol (linux/export-internal.h)
  *	symtypes --dump SYMBOL FILE
  *				the text that SYMBOL's version is the CRC-32 of. Two such texts,
- *				compared, tell why a version changed. FILE may be the linked kernel
- *or a module as well.
+ *				compared, tell why a version changed. FILE may be the linked
+ *				kernel or a module as well.
  */
 #define _GNU_SOURCE
 #include <stdio.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
  * Queues of bytes, of elements of one type, or of records of varying length, in a ring whose size
- *is a power of two.
+ * is a power of two.
  *
  * One who puts and one who takes need no lock between them. Several on one side need one among
  * themselves (the _spinlocked forms take it); the functions that reset need both sides quiet.
@@ -12,7 +12,7 @@
  *	struct kfifo_rec_ptr_1 r;                     // records of up to 255 bytes
  *
  * Lengths count elements (bytes, for records). In a fifo of records a put is one record and a get
- *is the oldest one, of which only what fits is copied.
+ * is the oldest one, of which only what fits is copied.
  */
 #ifndef LINUX_KFIFO_H
 #define LINUX_KFIFO_H

@@ -10,7 +10,7 @@
  * The program inherits nothing of the task that asks for it: it is a child of kthreadd's family,
  * runs as root in the root directory of process 1, with umask 022, default signal handlers, the
  * environment it is given and no open file at all. An init function can change that, in the new
- *task, just before it becomes the program.
+ * task, just before it becomes the program.
  *
  * With UMH_NO_WAIT the caller goes on at once, from atomic context too, and argv and envp must stay
  * until cleanup() is called; otherwise the caller sleeps.
