@@ -62,6 +62,8 @@ DIFFERENT = {
     "bit_field_order": ("low : 3, high : 5", "high : 5, low : 3"),
     "bit_field_made_whole": ("low : 3, high : 5", "low, high"),
     "enumerator_value": ("GREEN = 5", "GREEN = 6"),
+    "enumerator_negative": ("GREEN = 5", "GREEN = -1"),
+    "enumerator_all_bits": ("GREEN = 5", "GREEN = 255"),
     "enumerator_added": ("GREEN = 5", "GREEN = 5, BLUE"),
     "meaning_of_typedef": ("typedef unsigned int number", "typedef int number"),
     "union_member": ("char c[8]; }", "char c[8]; short s; }"),
@@ -143,7 +145,7 @@ enum color size 4 {
 	GREEN = 5
 }
 union either size 8 {
-	0 l long int
+	0 l long
 	0 c [8]char
 }
 struct inner size 16 {
@@ -155,6 +157,50 @@ typedef number = unsigned int
     assert (folder / "Module.symvers").read_text() == \
         f"0x{zlib.crc32(text):08x}\tf\t{folder}/hello\tEXPORT_SYMBOL\t\n"
     assert symtypes("--dump", "f", folder / "hello.ko") == text
+
+
+# What gcc and clang tell in different ways. Alignments are DWARF 5's.
+BOTH_COMPILERS = """\
+enum values { ALL = 255, MOST = 200 };
+enum mixed { LESS = -1, MORE = 200 };
+enum large { LARGE = 0xffffffff };
+struct aligned { char c; int i; } __aligned(64);
+struct around { char c; struct aligned in[2]; struct aligned *to; };
+struct member { int i; int j __aligned(32); };
+typedef void (*last)(int) __attribute__((noreturn));
+typedef unsigned long long u64;
+struct all {
+	short s; unsigned short us; long l; unsigned long ul; long long ll; u64 ull; char c;
+	signed char sc; unsigned char uc; _Bool b; __int128 i128; unsigned __int128 u128;
+	const volatile int cv; volatile const void *cvp; const int array[4]; last last;
+	unsigned a : 3, : 2, f : 7; u64 q : 40; int none[0]; void *(*any)();
+	enum values values; enum mixed mixed; enum large large;
+	struct around around; struct member member; __builtin_va_list args; int more[];
+};
+extern const volatile unsigned long f_variable;
+EXPORT_SYMBOL(f_variable);
+int f(struct all *restrict all, const int n, int array[5], ...);
+EXPORT_SYMBOL(f);
+void f_last(long) __attribute__((noreturn));
+EXPORT_SYMBOL(f_last);
+"""
+
+
+@pytest.mark.parametrize("symbol", ["f", "f_variable", "f_last"])
+def test_text_is_the_same_whichever_compiler(tmp_path, symbol):
+    (tmp_path / "f.c").write_text("#include <linux/export.h>\n" + BOTH_COMPILERS)
+    texts = []
+    for compiler in ("gcc", "clang"):
+        subprocess.run([compiler, "-std=gnu11", "-O2", "-g", "-ffreestanding", "-fno-pic", "-c",
+                        "-D__KERNEL__", "-include", "kernel/include/linux/kconfig.h",
+                        "-Ikernel/include", "-Ikernel/include/uapi", tmp_path / "f.c",
+                        "-o", tmp_path / f"{compiler}.o"], cwd=ROOT, check=True)
+        texts.append(symtypes("--dump", symbol, tmp_path / f"{compiler}.o").decode())
+    assert texts[0] == texts[1]
+    if symbol == "f":
+        assert "enum values size 4 {\n\tALL = 255\n\tMOST = 200\n}" in texts[0]
+        assert "enum mixed size 4 {\n\tLESS = -1\n\tMORE = 200\n}" in texts[0]
+        assert "struct around size 256 align 64 {" in texts[0]
 
 
 def symvers(path):

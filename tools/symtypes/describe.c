@@ -22,7 +22,9 @@
  * where they stand. Names of structures, unions, enumerations and typedefs stand for themselves;
  * their definitions are for the caller to ask for, so a structure that points to itself ends.
  *
- * DWARF 4 and 5, as gcc and clang write it for C. What is not C ends the program.
+ * DWARF 5, as gcc and clang write it for C; of one type both get one text, so that a module may be
+ * compiled by another compiler than the kernel. What is not C ends the program. (DWARF 4 tells no
+ * alignments.)
  */
 #define _GNU_SOURCE
 #include "symtypes.h"
@@ -42,7 +44,15 @@ struct writer {
 	unsigned int depth;
 };
 
-static void put_type(struct writer *w, Dwarf_Die *entry);
+/* How what is declared may be used: a set, for compilers nest them in different orders. */
+enum { CONST = 1, VOLATILE = 2, RESTRICT = 4, ATOMIC = 8 };
+
+static void put_qualified(struct writer *w, Dwarf_Die *entry, unsigned int qualifiers);
+
+static void put_type(struct writer *w, Dwarf_Die *entry)
+{
+	put_qualified(w, entry, 0);
+}
 
 static bool flag(Dwarf_Die *entry, unsigned int name)
 {
@@ -137,27 +147,65 @@ static void put_member(struct writer *w, Dwarf_Die *member)
 	put_type(w, type_of(member, &type));
 }
 
+/* A negative value has a form with a sign; in the others all bits count. */
 static void put_enumerator(struct writer *w, Dwarf_Die *enumerator)
 {
+	Dwarf_Word value = 0;
+	Dwarf_Sword signed_value = 0;
 	Dwarf_Attribute attr;
-	Dwarf_Sword value;
+	bool has_sign;
 
-	if (!dwarf_attr(enumerator, DW_AT_const_value, &attr) ||
-	    dwarf_formsdata(&attr, &value) != 0)
+	if (!dwarf_attr(enumerator, DW_AT_const_value, &attr))
 		die("enumerator %s has no value", dwarf_diename(enumerator));
+	has_sign = dwarf_whatform(&attr) == DW_FORM_sdata ||
+		   dwarf_whatform(&attr) == DW_FORM_implicit_const;
+	if ((has_sign ? dwarf_formsdata(&attr, &signed_value) : dwarf_formudata(&attr, &value)))
+		die("enumerator %s has a value that is no number", dwarf_diename(enumerator));
 	put_line(w);
-	fprintf(w->out, "%s = %lld", dwarf_diename(enumerator), (long long)value);
+	fprintf(w->out, "%s = ", dwarf_diename(enumerator));
+	if (has_sign)
+		fprintf(w->out, "%lld", (long long)signed_value);
+	else
+		fprintf(w->out, "%llu", (unsigned long long)value);
+}
+
+/*
+ * The alignment that the source asks for: for the structure, a member, or one in it; 0 if it
+ * doesn't. Only gcc says of the outer one what it takes over from the inner.
+ */
+static Dwarf_Word asked_alignment(Dwarf_Die *entry)
+{
+	Dwarf_Word most = 0, align;
+	Dwarf_Die child, type;
+
+	number(entry, DW_AT_alignment, &most);
+	switch (dwarf_tag(entry)) {
+	case DW_TAG_pointer_type:
+	case DW_TAG_subroutine_type:
+		return most;
+	case DW_TAG_structure_type:
+	case DW_TAG_union_type:
+		for_each_child(entry, &child)
+		{
+			align = dwarf_tag(&child) == DW_TAG_member ? asked_alignment(&child) : 0;
+			most = align > most ? align : most;
+		}
+		return most;
+	default:
+		align = type_of(entry, &type) ? asked_alignment(&type) : 0;
+		return align > most ? align : most;
+	}
 }
 
 /* " size N { ... }", after the word and the name. */
 static void put_body(struct writer *w, Dwarf_Die *entry)
 {
-	Dwarf_Word size = 0, align;
+	Dwarf_Word size = 0, align = asked_alignment(entry);
 	Dwarf_Die child;
 
 	number(entry, DW_AT_byte_size, &size);
 	fprintf(w->out, " size %llu", (unsigned long long)size);
-	if (number(entry, DW_AT_alignment, &align))
+	if (align)
 		fprintf(w->out, " align %llu", (unsigned long long)align);
 	fputs(" {", w->out);
 	w->depth++;
@@ -201,7 +249,7 @@ static void put_tagged(struct writer *w, Dwarf_Die *entry)
 		add_name(w, entry);
 }
 
-static void put_array(struct writer *w, Dwarf_Die *array)
+static void put_array(struct writer *w, Dwarf_Die *array, unsigned int qualifiers)
 {
 	Dwarf_Word count;
 	Dwarf_Die range, type;
@@ -219,7 +267,7 @@ static void put_array(struct writer *w, Dwarf_Die *array)
 		else
 			fputs("[]", w->out);
 	}
-	put_type(w, type_of(array, &type));
+	put_qualified(w, type_of(array, &type), qualifiers);
 }
 
 static void put_function(struct writer *w, Dwarf_Die *function)
@@ -247,48 +295,81 @@ static void put_function(struct writer *w, Dwarf_Die *function)
 	}
 }
 
-/* What only says how the type that it is of may be used. */
-static const char *prefix_for(unsigned int tag)
+static unsigned int qualifier_of(unsigned int tag)
 {
 	switch (tag) {
-	case DW_TAG_pointer_type:
-		return "*";
 	case DW_TAG_const_type:
-		return "const ";
+		return CONST;
 	case DW_TAG_volatile_type:
-		return "volatile ";
+		return VOLATILE;
 	case DW_TAG_restrict_type:
-		return "restrict ";
+		return RESTRICT;
 	case DW_TAG_atomic_type:
-		return "_Atomic ";
+		return ATOMIC;
 	default:
-		return NULL;
+		return 0;
 	}
 }
 
-static void put_type(struct writer *w, Dwarf_Die *entry)
+static void put_qualifiers(struct writer *w, unsigned int set)
+{
+	fprintf(w->out, "%s%s%s%s", set & CONST ? "const " : "", set & VOLATILE ? "volatile " : "",
+		set & RESTRICT ? "restrict " : "", set & ATOMIC ? "_Atomic " : "");
+}
+
+/*
+ * An integer by its sign and size, which compilers spell as they like: "long", "long int", and of
+ * eight bytes "long long" as well. The three kinds of char, which C tells apart, have one spelling.
+ */
+static void put_base(struct writer *w, Dwarf_Die *entry)
+{
+	static const char *const names[] = {
+		[2] = "short", [4] = "int", [8] = "long", [16] = "__int128"};
+	Dwarf_Word encoding = 0, size = 0;
+
+	number(entry, DW_AT_encoding, &encoding);
+	number(entry, DW_AT_byte_size, &size);
+	if (size < sizeof(names) / sizeof(names[0]) && names[size] &&
+	    (encoding == DW_ATE_signed || encoding == DW_ATE_unsigned))
+		fprintf(w->out, "%s%s", encoding == DW_ATE_unsigned ? "unsigned " : "",
+			names[size]);
+	else
+		fputs(dwarf_diename(entry), w->out);
+}
+
+/*
+ * The type, as the set of qualifiers lets it be used. What is const of an array are its elements;
+ * of a function there is no such thing, but gcc says "volatile" for one that doesn't return.
+ */
+static void put_qualified(struct writer *w, Dwarf_Die *entry, unsigned int qualifiers)
 {
 	unsigned int tag = entry ? dwarf_tag(entry) : DW_TAG_unspecified_type;
 	Dwarf_Die type;
 
-	if (prefix_for(tag)) {
-		fputs(prefix_for(tag), w->out);
-		put_type(w, type_of(entry, &type));
+	if (qualifier_of(tag)) {
+		put_qualified(w, type_of(entry, &type), qualifiers | qualifier_of(tag));
 		return;
 	}
+	if (tag == DW_TAG_array_type) {
+		put_array(w, entry, qualifiers);
+		return;
+	}
+	if (tag != DW_TAG_subroutine_type)
+		put_qualifiers(w, qualifiers);
 	switch (tag) {
 	case DW_TAG_unspecified_type:
 		fputs("void", w->out);
 		break;
+	case DW_TAG_pointer_type:
+		fputs("*", w->out);
+		put_type(w, type_of(entry, &type));
+		break;
 	case DW_TAG_base_type:
-		fputs(dwarf_diename(entry), w->out);
+		put_base(w, entry);
 		break;
 	case DW_TAG_typedef:
 		fputs(dwarf_diename(entry), w->out);
 		add_name(w, entry);
-		break;
-	case DW_TAG_array_type:
-		put_array(w, entry);
 		break;
 	case DW_TAG_subroutine_type:
 		put_function(w, entry);
