@@ -39,21 +39,13 @@ static noinline int bad_relocation(struct load_info *info, unsigned int rel, u64
 	return bad(info, "`%s' likely not compiled with -mcmodel=kernel", info->name);
 }
 
-/*
- * Says which relocation of section rel it is that can't be applied, and why. The places are first
- * given the file's bytes again; they alone, since struct module, for one, is in use already.
- */
-static noinline int find_bad_relocation(struct load_info *info, unsigned int rel)
+/* The relocations in section rel one by one, up to one that can't be applied. */
+static int apply_one_by_one(struct load_info *info, unsigned int rel)
 {
-	unsigned int sec = info->sechdrs[rel].sh_info;
-	const struct load_section *target = &info->sections[sec];
+	const struct load_section *target = &info->sections[info->sechdrs[rel].sh_info];
 	const Elf64_Rela *r = section_data(info, rel);
-	const u8 *bytes = section_data(info, sec);
 	u64 num = info->sechdrs[rel].sh_size / sizeof(*r);
 
-	for (u64 n = 0; n < num; n++)
-		memcpy(target->mem + r[n].r_offset, bytes + r[n].r_offset,
-		       arch_reloc_width(ELF64_R_TYPE(r[n].r_info)));
 	for (u64 n = 0; n < num; n++, r++) {
 		int err = arch_relocate(ELF64_R_TYPE(r->r_info), target->mem + r->r_offset,
 					info->sym_addr[ELF64_R_SYM(r->r_info)], r->r_addend,
@@ -63,6 +55,38 @@ static noinline int find_bad_relocation(struct load_info *info, unsigned int rel
 			return bad_relocation(info, rel, n, err);
 	}
 	return 0;
+}
+
+/* The places that section rel relocates hold what the file has there. */
+static void restore_places(struct load_info *info, unsigned int rel)
+{
+	unsigned int sec = info->sechdrs[rel].sh_info;
+	const Elf64_Rela *r = section_data(info, rel);
+	const u8 *bytes = section_data(info, sec);
+	u64 num = info->sechdrs[rel].sh_size / sizeof(*r);
+
+	for (u64 n = 0; n < num; n++, r++)
+		memcpy(info->sections[sec].mem + r->r_offset, bytes + r->r_offset,
+		       arch_reloc_width(ELF64_R_TYPE(r->r_info)));
+}
+
+/*
+ * Says which relocation of section rel it is that can't be applied. From the start: a section may
+ * have been relocated by others before, into the same place. But nothing else of it is touched,
+ * since struct module, for one, is in use already.
+ */
+static noinline int find_bad_relocation(struct load_info *info, unsigned int rel)
+{
+	const Elf64_Shdr *sechdrs = info->sechdrs;
+	int err = 0;
+
+	for (unsigned int i = 1; i <= rel; i++)
+		if (sechdrs[i].sh_type == SHT_RELA && sechdrs[i].sh_info == sechdrs[rel].sh_info)
+			restore_places(info, i);
+	for (unsigned int i = 1; i <= rel && !err; i++)
+		if (sechdrs[i].sh_type == SHT_RELA && sechdrs[i].sh_info == sechdrs[rel].sh_info)
+			err = apply_one_by_one(info, i);
+	return err;
 }
 
 /*

@@ -28,6 +28,7 @@ static int start(void **state)
 	unsigned int mod =
 		elf_section(b, ".gnu.linkonce.this_module", SHT_PROGBITS, aw, HOST_MODULE_SIZE);
 	unsigned int debug = elf_section(b, ".debug", SHT_PROGBITS, 0, 8);
+	unsigned int other = elf_section(b, ".other", SHT_PROGBITS, aw, 8);
 	unsigned int there, i;
 
 	elf_align(b, mod, 64);
@@ -36,6 +37,7 @@ static int start(void **state)
 	elf_symbol(b, "far", STB_LOCAL, STT_NOTYPE, SHN_ABS, 1ULL << 40, 0);
 	for (i = 0; i < NUM; i++)
 		elf_reloc(b, data, 8 * i, R_X86_64_PC32, there, 0);
+	elf_reloc(b, other, 0, R_X86_64_PC32, there, 0);
 	image = elf_build(b);
 	rela = image_rela(&image, ".data", 0);
 	host_load_init(&load, &image);
@@ -182,6 +184,16 @@ static void a_place_of_two_relocations_is_found(void **state)
 	assert_logged("(R_X86_64_PC32 at .data+0x2a for there)\n");
 }
 
+/* The same, by another section of relocations. */
+static void a_place_of_two_sections_of_relocations_is_found(void **state)
+{
+	image_shdr_named(&image, ".rela.other")->sh_info = image_section(&image, ".data");
+	image_rela(&image, ".other", 0)->r_offset = rela[5].r_offset;
+	assert_int_equal(host_load_run(&load), -ENOEXEC);
+	assert_logged("existing value is nonzero for type 2, loc 0xffffffffc0000028, ");
+	assert_logged("(R_X86_64_PC32 at .data+0x28 for there)\n");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, end)
 
 int main(void)
@@ -193,6 +205,7 @@ int main(void)
 		TEST(all_are_applied),
 		TEST(one_that_does_not_fit_is_found_anywhere),
 		TEST(a_place_of_two_relocations_is_found),
+		TEST(a_place_of_two_sections_of_relocations_is_found),
 	};
 
 	return cmocka_run_group_tests_name("many relocations", tests, NULL, NULL);
