@@ -16,6 +16,7 @@
 #include <linux/kobject.h>
 #include <linux/moduleparam.h>
 #include <linux/panic.h>
+#include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/sysfs.h>
 #include <kernel/cmdline.h>
@@ -136,12 +137,14 @@ static ssize_t sig_enforce_store(struct kobject *kobj, struct kobj_attribute *at
 
 static struct kobj_attribute sig_enforce_attr = __ATTR_RW(sig_enforce);
 
-/* dir: /sys/module. The kernel command line counts from here on. */
-void __init module_signing_init(struct kobject *dir)
+/* When /sys/module is there. The kernel command line counts from here on. */
+void __init module_signing_init(void)
 {
-	struct kobject *module = kobject_create_and_add("module", dir);
-	struct kobject *parameters = module ? kobject_create_and_add("parameters", module) : NULL;
+	struct module_kobject *mk = kzalloc(sizeof(*mk), GFP_KERNEL);
+	struct kobject *parameters = NULL;
 
+	if (mk && !builtin_sysfs_add(mk, "module"))
+		parameters = kobject_create_and_add("parameters", &mk->kobj);
 	if (!parameters || sysfs_create_file(parameters, &sig_enforce_attr.attr))
 		panic("No memory for /sys/module/module");
 	sig_enforce = cmdline_flag("module.sig_enforce");

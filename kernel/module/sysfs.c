@@ -15,6 +15,7 @@
 #include <linux/kernel.h>
 #include <linux/kobject.h>
 #include <linux/panic.h>
+#include <linux/printk.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/sysfs.h>
@@ -196,14 +197,30 @@ static int fill_directory(struct module *mod, const struct load_info *info)
 	return err ?: add_holder_links(mod);
 }
 
+/* Parts of the kernel have directories beside the modules'. */
+static bool is_name_of_kernel_part(const char *name)
+{
+	struct kobject *part = kset_find_obj(module_kset, name);
+
+	kobject_put(part);
+	return part;
+}
+
 /*
- * Creates /sys/module/NAME. 0 or a negative errno; then nothing of it is left. May sleep. The name
- * is free: add_unformed_module() took it, and a module of that name before is gone altogether.
+ * Creates /sys/module/NAME. 0; -EINVAL, after Linux's line, if a part of the kernel has the name;
+ * another errno. If it fails nothing of it is left. May sleep. No other module has the name:
+ * add_unformed_module() took it, and a module of that name before is gone altogether.
  */
 int mod_sysfs_setup(struct module *mod, const struct load_info *info)
 {
 	int err;
 
+	if (is_name_of_kernel_part(mod->name)) {
+		pr_err("%s: module is already loaded (/sys/module/%s is a part of the kernel: give "
+		       "the module another name)\n",
+		       mod->name, mod->name);
+		return -EINVAL;
+	}
 	mod->mkobj.mod = mod;
 	mod->mkobj.kobj.kset = module_kset;
 	err = kobject_init_and_add(&mod->mkobj.kobj, &module_ktype, NULL, "%s", mod->name);
@@ -238,6 +255,6 @@ void __init module_sysfs_init(void)
 	module_kset = kset_create_and_add("module", NULL, NULL);
 	if (!module_kset)
 		panic("No memory for /sys/module");
-	module_signing_init(&module_kset->kobj);
+	module_signing_init();
 	module_decompress_init(&module_kset->kobj);
 }

@@ -109,6 +109,16 @@ def test_already_loaded(guest):
     guest.check("rmmod hello")
 
 
+def test_name_of_a_part_of_the_kernel(guest):
+    refused(guest, "insmod /test/printk.ko",
+            "insmod: can't insert '/test/printk.ko': Invalid argument", 22)
+    log = guest.kernel_log()
+    assert ("printk: module is already loaded (/sys/module/printk is a part of the kernel: give "
+            "the module another name)") in log
+    assert "Call Trace" not in log
+    assert guest.check("cat /sys/module/printk/parameters/time") == "Y\n"
+
+
 def test_rmmod_of_what_is_not_there(guest):
     refused(guest, "rmmod hello",
             "rmmod: can't unload module 'hello': No such file or directory", 1)
