@@ -98,6 +98,7 @@ int load_module(const struct module_load *request)
 	err = simplify_symbols(info);
 	if (err) {
 		hint_advise(load);
+		explain_other_build(load);
 		goto drop_uses;
 	}
 	err = apply_relocations(info);

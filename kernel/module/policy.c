@@ -96,8 +96,9 @@ int check_module_vermagic(struct module_load *load)
 }
 
 /*
- * The module is refused for something that its vermagic, which has its turn later, may explain: a
- * kernel of another vendor has another struct module.
+ * The module is refused for something that its vermagic may explain: another kernel has another
+ * struct module, and other symbols. Of vermagic itself that was no reason: it has its turn later,
+ * or another release will do for a module with versions.
  */
 void explain_other_build(struct module_load *load)
 {

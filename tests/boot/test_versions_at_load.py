@@ -52,6 +52,19 @@ def test_import_of_another_version(importing):
     assert "importer: Unknown symbol exporter_value (err -22)" in log
 
 
+def test_import_of_another_version_and_another_release(importing):
+    """The release alone is no reason, but it explains the other one."""
+    importing.check("sed s/6.1.0-graft/6.1.0-other/ /test/importer.ko > /tmp/importer.ko")
+    importing.check("insmod /tmp/importer.ko; rmmod importer")
+    copy = changed(importing, entry_of("exporter_value"), r"\001\002\003\004")
+    importing.check(f"sed -i s/6.1.0-graft/6.1.0-other/ {copy}")
+    importing.kernel_log()
+    assert importing.run(f"insmod {copy}").status != 0
+    assert importing.kernel_log().splitlines()[-1] == (
+        "importer: built for 6.1.0-other, and this is 6.1.0-graft: rebuild it with make -C <Graft> "
+        "M=<its folder> modules")
+
+
 def test_another_struct_module(importing):
     copy = changed(importing, entry_of("module_layout"), r"\001\002\003\004")
     said = importing.run(f"insmod {copy}")
