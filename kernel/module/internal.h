@@ -165,7 +165,11 @@ void index_remove_init(struct module *mod);
 void index_remove_module(struct module *mod);
 void module_index_memory(const void **start, size_t *size);
 
-/* rivals.c: several loads of one module. The last two under module_mutex. */
+/*
+ * rivals.c: several loads of one module. The last two under module_mutex. hash_bytes(), from a hash
+ * or 0 on, is enough to know bytes again that were just there; nothing is trusted to it.
+ */
+u64 hash_bytes(u64 hash, const void *bytes, size_t len);
 int add_unformed_module(struct module_load *load);
 void module_load_failed(struct module *mod, int err);
 void module_load_succeeded(struct module *mod);

@@ -95,23 +95,6 @@ static void forget(struct refusal *r)
 	r->untold = NULL;
 }
 
-/* Enough to know bytes again that someone has just shown; nothing is trusted to it. */
-static u64 fingerprint(const void *image, u64 len)
-{
-	const u64 prime = 0x9e3779b97f4a7c15ULL;
-	const u8 *p = image;
-	u64 hash = len, word;
-
-	for (; len >= sizeof(word); len -= sizeof(word), p += sizeof(word)) {
-		memcpy(&word, p, sizeof(word));
-		hash = (hash ^ word) * prime;
-		hash ^= hash >> 32;
-	}
-	word = 0;
-	memcpy(&word, p, len);
-	return (hash ^ word) * prime;
-}
-
 void report_begin(struct load_report *report)
 {
 	report->from = log_position();
@@ -123,7 +106,7 @@ void report_image(struct module_load *load, bool from_file)
 	struct refusal *old;
 
 	report->len = load->info.len;
-	report->fingerprint = fingerprint(load->info.image, load->info.len);
+	report->fingerprint = hash_bytes(0, load->info.image, load->info.len);
 	report->compressed = image_compression(load->info.image, load->info.len);
 	spin_lock(&refusals_lock);
 	old = own_refusal();

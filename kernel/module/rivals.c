@@ -24,6 +24,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include "internal.h"
+#include "names.h"
 
 /* One load that others may wait for. The module and each of these have a reference. */
 struct load_attempt {
@@ -39,24 +40,19 @@ static void put_attempt(struct load_attempt *a)
 		kfree(a);
 }
 
-static u64 mix(u64 hash, u64 word)
-{
-	hash = (hash ^ word) * 0x9e3779b97f4a7c15ULL;
-	return hash ^ (hash >> 32);
-}
-
-static u64 mix_bytes(u64 hash, const void *bytes, size_t len)
+u64 hash_bytes(u64 hash, const void *bytes, size_t len)
 {
 	const u8 *p = bytes;
 	u64 word;
 
+	hash = name_mix(hash, len);
 	for (; len >= sizeof(word); p += sizeof(word), len -= sizeof(word)) {
 		memcpy(&word, p, sizeof(word));
-		hash = mix(hash, word);
+		hash = name_mix(hash, word);
 	}
 	word = 0;
 	memcpy(&word, p, len);
-	return mix(mix(hash, word), len);
+	return name_mix(hash, word);
 }
 
 /*
@@ -65,11 +61,11 @@ static u64 mix_bytes(u64 hash, const void *bytes, size_t len)
  */
 static u64 fingerprint(const struct module_load *load)
 {
-	u64 hash = mix_bytes(load->flags, load->info.image, load->info.len);
+	u64 hash = hash_bytes(load->flags, load->info.image, load->info.len);
 
 	if (!load->args)
-		return mix(hash, (unsigned long)load);
-	return mix_bytes(hash, load->args, strlen(load->args));
+		return name_mix(hash, (unsigned long)load);
+	return hash_bytes(hash, load->args, strlen(load->args));
 }
 
 static struct load_attempt *new_attempt(const struct module_load *load)
