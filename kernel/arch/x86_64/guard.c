@@ -2,8 +2,8 @@
 /*
  * Functions of modules that run in interrupts, and a way out of them when they crash.
  *
- * The interrupted task has nothing to do with such a crash and can't be ended for it; Linux ends the
- * machine. Here timers, interrupt handlers and tasklets of modules are called through
+ * The interrupted task has nothing to do with such a crash and can't be ended for it; Linux ends
+ * the machine. Here timers, interrupt handlers and tasklets of modules are called through
  * call_in_interrupt(), which remembers where it stands: after a crash execution goes on behind that
  * call, as if the function had returned 0. That is safe only if the function held no lock and no
  * other interrupt had come between, both of which the preemption count tells. Else, and for all

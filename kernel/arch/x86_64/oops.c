@@ -92,7 +92,7 @@ static void show_code(struct pt_regs *regs, const char *loglvl)
 
 	/* Of a module's first function there may be nothing before its page. */
 	if (copy_from_kernel_nofault(code, (void *)start, 1)) {
-		before = min_t(unsigned long, before, regs->ip & (PAGE_SIZE - 1));
+		before = min_t(unsigned long, before, offset_in_page(regs->ip));
 		start = regs->ip - before;
 	}
 	if (user_mode(regs) || copy_from_kernel_nofault(code, (void *)start, sizeof(code))) {
