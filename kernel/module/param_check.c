@@ -9,6 +9,9 @@
  */
 #include <linux/extable.h>
 #include <linux/kernel.h>
+#include <linux/mm.h>
+#include <linux/slab.h>
+#include <linux/sort.h>
 #include <linux/string.h>
 #include <asm/sections.h>
 #include "internal.h"
@@ -124,7 +127,40 @@ static bool is_variable(const struct module *mod, const struct kernel_param *kp)
 	       is_variable_of(mod, kp, kp->ops, kp->arg, param_value_size(kp->ops));
 }
 
-/* 0 or -ENOEXEC. The module is relocated, and mod->kp found. */
+static int compare_names(const void *a, const void *b)
+{
+	const struct kernel_param *const *x = a, *const *y = b;
+
+	return strcmp((*x)->name, (*y)->name);
+}
+
+/*
+ * No two of those that /sys shows may have one name there. -ENOEXEC, -ENOMEM. The names are valid.
+ */
+static int check_files(struct load_info *info, const struct module *mod)
+{
+	const struct kernel_param **shown;
+	unsigned int n = 0;
+	int err = 0;
+
+	if (!mod->num_kp)
+		return 0;
+	shown = kvmalloc_array(mod->num_kp, sizeof(*shown), GFP_KERNEL);
+	if (!shown)
+		return -ENOMEM;
+	for (unsigned int i = 0; i < mod->num_kp; i++)
+		if (mod->kp[i].perm)
+			shown[n++] = &mod->kp[i];
+	sort(shown, n, sizeof(*shown), compare_names, NULL);
+	for (unsigned int i = 1; i < n && !err; i++)
+		if (!strcmp(shown[i - 1]->name, shown[i]->name))
+			err = bad(info, "%s: two parameters have the name %s in /sys", mod->name,
+				  shown[i]->name);
+	kvfree(shown);
+	return err;
+}
+
+/* 0, -ENOEXEC or -ENOMEM. The module is relocated, and mod->kp found. */
 int check_params(struct load_info *info, const struct module *mod)
 {
 	for (unsigned int i = 0; i < mod->num_kp; i++) {
@@ -145,5 +181,5 @@ int check_params(struct load_info *info, const struct module *mod)
 			return bad(info, "%s: parameter %s has no variable (at %#lx)", mod->name,
 				   kp->name, (unsigned long)kp->arg);
 	}
-	return 0;
+	return check_files(info, mod);
 }

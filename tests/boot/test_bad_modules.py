@@ -95,6 +95,12 @@ def test_parameter_for_init_alone(guest):
     assert "once is 42" in guest.kernel_log()
 
 
+def test_two_parameters_of_one_name(guest):
+    refused(guest, "insmod /test/twin_parameters.ko",
+            "insmod: can't insert '/test/twin_parameters.ko': invalid module format", 8)
+    assert "twin_parameters: two parameters have the name twin in /sys" in guest.kernel_log()
+
+
 def test_init_that_fails(guest):
     refused(guest, "insmod /test/init_fails.ko",
             "insmod: can't insert '/test/init_fails.ko': No such device", 19)
