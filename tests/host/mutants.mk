@@ -8,7 +8,7 @@ MUTANT_CFLAGS := $(filter-out -O1 -g -fsanitize% -fno-sanitize% -W%,$(CFLAGS)) -
 # The core's tests, in the order in which they are asked: who notices most comes first. Not those
 # that try their luck or ask the linker.
 MUTANT_TESTS := refusals layout symbols relocations many_relocations symtab modinfo versions params \
-	param_hints allowed limits section_objs known_exports param_limits param_memory no_memory \
+	param_hints allowed limits section_objs magic known_exports param_limits param_memory no_memory \
 	compiled seeds
 MUTATE ?= $(notdir $(filter-out lib/%,$(CORE)))
 MUTANT_SOURCES := $(foreach m,$(MUTATE),$(filter %/$(m),$(filter-out lib/%,$(CORE))))
