@@ -47,8 +47,9 @@ static const struct file_operations crashed_file_operations = {
 };
 
 /* task_lock keeps the table. */
-static void forget_in_table(struct files_struct *files, const struct module *mod)
+static unsigned int forget_in_table(struct files_struct *files, const struct module *mod)
 {
+	unsigned int forgotten = 0;
 	struct file *file;
 
 	spin_lock(&files->file_lock);
@@ -57,22 +58,26 @@ static void forget_in_table(struct files_struct *files, const struct module *mod
 		if (file && within_module((unsigned long)file->f_op, mod)) {
 			WRITE_ONCE(file->f_op, &crashed_file_operations);
 			file->private_data = NULL;
+			forgotten++;
 		}
 	}
 	spin_unlock(&files->file_lock);
+	return forgotten;
 }
 
-void files_forget_module(const struct module *mod)
+unsigned int files_forget_module(const struct module *mod)
 {
 	struct task_struct *leader, *tsk;
+	unsigned int forgotten = 0;
 
 	read_lock(&tasklist_lock);
 	for_each_process_thread(leader, tsk)
 	{
 		task_lock(tsk);
 		if (tsk->files)
-			forget_in_table(tsk->files, mod);
+			forgotten += forget_in_table(tsk->files, mod);
 		task_unlock(tsk);
 	}
 	read_unlock(&tasklist_lock);
+	return forgotten;
 }

@@ -238,11 +238,7 @@ static void take_apart(struct task_struct *tsk)
 	/* Nobody removes a module that has a caller. */
 	while ((mod = next_to_take_apart(tsk))) {
 		mutex_unlock(&module_mutex);
-		proc_forget_module(mod);
-		sysfs_forget_module(mod);
-		misc_forget_module(mod);
-		char_devices_forget_module(mod);
-		files_forget_module(mod);
+		module_withdraw(mod);
 		end_tasks_inside(mod);
 		mutex_lock(&module_mutex);
 		mod->caller = NULL;

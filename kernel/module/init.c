@@ -135,6 +135,8 @@ fail:
 		return ret;
 	module_put(mod);
 	notify_module_going(mod);
+	/* Nobody else would: and what it has left behind would call into freed memory. */
+	module_withdraw(mod);
 	free_module(mod);
 	return ret;
 }

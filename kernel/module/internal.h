@@ -220,6 +220,9 @@ bool task_is_inside(struct task_struct *tsk, const struct module *mod);
 int try_stop_crashed_module(struct module *mod, bool last);
 void bury_module(struct module *mod);
 
+/* withdraw.c: what it has registered, when it can't be asked to take it back. */
+void module_withdraw(const struct module *mod);
+
 /* init.c, unload.c: the two ends of a module's life. */
 int do_init_module(struct module *mod);
 void free_module(struct module *mod);

@@ -322,18 +322,24 @@ static bool is_timer_of(const struct timer_list *timer, const struct module *mod
 	return within_module((unsigned long)dwork->work.func, mod);
 }
 
-static void forget_in_slot(struct hlist_head *slot, const struct module *mod)
+static unsigned int forget_in_slot(struct hlist_head *slot, const struct module *mod)
 {
 	struct timer_list *timer;
 	struct hlist_node *next;
+	unsigned int forgotten = 0;
 
-	hlist_for_each_entry_safe (timer, next, slot, entry)
-		if (is_timer_of(timer, mod))
-			detach_timer(timer, true);
+	hlist_for_each_entry_safe (timer, next, slot, entry) {
+		if (!is_timer_of(timer, mod))
+			continue;
+		detach_timer(timer, true);
+		forgotten++;
+	}
+	return forgotten;
 }
 
-void timers_forget_module(const struct module *mod)
+unsigned int timers_forget_module(const struct module *mod)
 {
+	unsigned int forgotten = 0;
 	unsigned long flags;
 	int cpu;
 
@@ -343,11 +349,12 @@ void timers_forget_module(const struct module *mod)
 
 		raw_spin_lock_irqsave(&base->lock, flags);
 		for (unsigned int i = 0; i < L0_SIZE; i++)
-			forget_in_slot(&base->l0[i], mod);
+			forgotten += forget_in_slot(&base->l0[i], mod);
 		for (unsigned int i = 0; i < NR_LN * LN_SIZE; i++)
-			forget_in_slot(&base->ln[i / LN_SIZE][i % LN_SIZE], mod);
+			forgotten += forget_in_slot(&base->ln[i / LN_SIZE][i % LN_SIZE], mod);
 		raw_spin_unlock_irqrestore(&base->lock, flags);
 	}
+	return forgotten;
 }
 
 /* Calls a timer's function. A context that it leaves changed is put right, and reported. */

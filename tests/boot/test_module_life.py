@@ -51,6 +51,22 @@ def test_warnings_say_where_and_the_module_goes_on(guest):
     guest.check("rmmod life")
 
 
+def test_init_that_fails_with_things_registered(guest):
+    """They go with it: the names are free, and the timer's function is never called."""
+    for _ in range(3):
+        result = guest.run("insmod /test/leaves_things.ko range=240")
+        assert "No such device" in result
+        log = guest.kernel_log()
+        for what in ("timers (1)", "entries in /proc (1)", "misc devices (1)",
+                     "character devices (2)"):
+            assert f"leaves_things: left behind, and taken out now: {what}" in log
+        assert "left behind, and taken out now: timers (1)" in result
+    assert guest.run("ls /proc/leaves_things /dev/leaves_things 2>/dev/null") == ""
+    assert "leaves_things" not in guest.check("cat /proc/devices")
+    guest.check("sleep 0.3")  # longer than the timer would
+    assert "the timer runs" not in guest.kernel_log()
+
+
 def test_init_that_returns_a_positive_number(guest):
     guest.check("insmod /test/life.ko ret=7")
     log = guest.kernel_log()

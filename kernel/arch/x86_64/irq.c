@@ -243,17 +243,20 @@ static struct irqaction *take_action_of(struct irq_desc *desc, unsigned int irq,
 	return action;
 }
 
-void irq_forget_module(const struct module *mod)
+unsigned int irq_forget_module(const struct module *mod)
 {
 	struct irqaction *action;
+	unsigned int forgotten = 0;
 
 	for (unsigned int irq = 0; irq < NR_IRQS; irq++) {
 		while ((action = take_action_of(&irq_descs[irq], irq, mod))) {
 			pr_notice("irq %u: handler of %s taken off\n", irq, mod->name);
 			synchronize_irq(irq);
 			kfree(action);
+			forgotten++;
 		}
 	}
+	return forgotten;
 }
 
 void disable_irq_nosync(unsigned int irq)

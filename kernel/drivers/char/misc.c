@@ -146,9 +146,10 @@ static void remove_device(struct miscdevice *misc, const char *name)
 		clear_bit(misc->minor, dynamic_minors);
 }
 
-void misc_forget_module(const struct module *mod)
+unsigned int misc_forget_module(const struct module *mod)
 {
 	struct miscdevice *c, *next;
+	unsigned int forgotten = 0;
 	char *name;
 
 	mutex_lock(&misc_mtx);
@@ -159,8 +160,10 @@ void misc_forget_module(const struct module *mod)
 		name = node_name(c);
 		remove_device(c, name);
 		kfree(name);
+		forgotten++;
 	}
 	mutex_unlock(&misc_mtx);
+	return forgotten;
 }
 
 /**

@@ -224,8 +224,9 @@ static bool is_cdev_of(const struct cdev *cdev, const struct module *mod)
  * No open finds its devices any more, and no release of a file that is open looks at them. Their
  * memory is the module's own, or, from cdev_alloc(), is left with a reference that nobody drops.
  */
-void char_devices_forget_module(const struct module *mod)
+unsigned int char_devices_forget_module(const struct module *mod)
 {
+	unsigned int forgotten = 0;
 	struct range *r, *next;
 
 	mutex_lock(&ranges_lock);
@@ -237,9 +238,10 @@ void char_devices_forget_module(const struct module *mod)
 		r->cdev->owner = NULL;
 		r->cdev->ops = NULL;
 		kfree(r);
+		forgotten++;
 	}
 	mutex_unlock(&ranges_lock);
-	char_regions_forget_module(mod);
+	return forgotten + char_regions_forget_module(mod);
 }
 
 /* --- open(2) --- */

@@ -242,9 +242,10 @@ void __unregister_chrdev(unsigned int major, unsigned int baseminor, unsigned in
 }
 EXPORT_SYMBOL(__unregister_chrdev);
 
-void char_regions_forget_module(const struct module *mod)
+unsigned int char_regions_forget_module(const struct module *mod)
 {
 	struct region *r, *next;
+	unsigned int forgotten = 0;
 
 	mutex_lock(&chrdevs_lock);
 	list_for_each_entry_safe (r, next, &regions, link) {
@@ -254,8 +255,10 @@ void char_regions_forget_module(const struct module *mod)
 		if (r->cdev)
 			kobject_put(&r->cdev->kobj);
 		kfree(r);
+		forgotten++;
 	}
 	mutex_unlock(&chrdevs_lock);
+	return forgotten;
 }
 
 /* "%3d name" for each region: the first half of /proc/devices. */

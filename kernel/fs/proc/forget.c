@@ -56,12 +56,14 @@ static struct proc_dir_entry *take_entry_of(const struct module *mod)
 	return de == &proc_root ? NULL : de;
 }
 
-void proc_forget_module(const struct module *mod)
+unsigned int proc_forget_module(const struct module *mod)
 {
 	struct proc_dir_entry *de;
+	unsigned int forgotten = 0;
 
-	while ((de = take_entry_of(mod))) {
+	for (; (de = take_entry_of(mod)); forgotten++) {
 		proc_entry_abandon(de);
 		pde_put(de);
 	}
+	return forgotten;
 }

@@ -269,9 +269,10 @@ static struct kernfs_node *erase_node_of(const struct module *mod)
 	return NULL;
 }
 
-void sysfs_forget_module(const struct module *mod)
+unsigned int sysfs_forget_module(const struct module *mod)
 {
 	struct kernfs_node *kn;
+	unsigned int forgotten = 0;
 
 	mutex_lock(&sysfs_mutex);
 	while ((kn = erase_node_of(mod))) {
@@ -279,9 +280,11 @@ void sysfs_forget_module(const struct module *mod)
 		abandon(kn);
 		node_forget_inode(kn);
 		node_put(kn);
+		forgotten++;
 		mutex_lock(&sysfs_mutex);
 	}
 	mutex_unlock(&sysfs_mutex);
+	return forgotten;
 }
 
 /**

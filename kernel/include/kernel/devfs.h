@@ -31,7 +31,7 @@ void chrdev_show(struct seq_file *m);
 
 /* cdev.c's, when a module has crashed: the numbers that it has reserved are free. Sleeps. */
 struct module;
-void char_regions_forget_module(const struct module *mod);
+unsigned int char_regions_forget_module(const struct module *mod);
 
 /* Null, zero, full, random, urandom, kmsg; and the misc major */
 void mem_init_devices(void);

@@ -58,15 +58,16 @@ void module_task_died(struct task_struct *tsk);
 /*
  * What the other rooms do when a module has crashed: each takes out what would call into it, so
  * that nothing does and its name and numbers are free again. Nobody is waited for and none of its
- * code runs. The first two in any context, the others may sleep and take their room's locks.
+ * code runs. The first two in any context, the others may sleep and take their room's locks. Each
+ * returns how many things it has taken out.
  */
-void timers_forget_module(const struct module *mod);
-void irq_forget_module(const struct module *mod);
-void proc_forget_module(const struct module *mod);
-void sysfs_forget_module(const struct module *mod);
-void char_devices_forget_module(const struct module *mod);
-void misc_forget_module(const struct module *mod);
-void files_forget_module(const struct module *mod);
+unsigned int timers_forget_module(const struct module *mod);
+unsigned int irq_forget_module(const struct module *mod);
+unsigned int proc_forget_module(const struct module *mod);
+unsigned int sysfs_forget_module(const struct module *mod);
+unsigned int char_devices_forget_module(const struct module *mod);
+unsigned int misc_forget_module(const struct module *mod);
+unsigned int files_forget_module(const struct module *mod);
 
 /* Whose text lies on the caller's stack, innermost first; NULL: only the kernel's. Any context. */
 struct module *module_on_stack(void);
