@@ -111,6 +111,8 @@ static void show_code(struct pt_regs *regs, const char *loglvl)
 
 void __show_regs(struct pt_regs *regs, const char *log_lvl)
 {
+	/* First, as what is read below may fault, too. */
+	unsigned long cr2 = read_cr2();
 	unsigned long fsbase, gsbase, kernel_gsbase;
 
 	if (user_mode(regs))
@@ -130,8 +132,8 @@ void __show_regs(struct pt_regs *regs, const char *log_lvl)
 	rdmsrl(MSR_GS_BASE, gsbase);
 	rdmsrl(MSR_KERNEL_GS_BASE, kernel_gsbase);
 	printk("%sFS:  %016lx GS:%016lx knlGS:%016lx\n", log_lvl, fsbase, gsbase, kernel_gsbase);
-	printk("%sCR0: %016lx CR2: %016lx CR3: %016lx CR4: %016lx\n", log_lvl, read_cr0(),
-	       read_cr2(), __read_cr3(), __read_cr4());
+	printk("%sCR0: %016lx CR2: %016lx CR3: %016lx CR4: %016lx\n", log_lvl, read_cr0(), cr2,
+	       __read_cr3(), __read_cr4());
 }
 
 void show_regs(struct pt_regs *regs)
