@@ -237,7 +237,7 @@ static inline const char *symbol_name(const struct load_info *info, u32 i)
 	return info->strtab + info->syms[i].st_name;
 }
 
-/* What messages call symbol i: its name, or its section's if it stands for one. */
+/* What messages call symbol i: its name, or its section's if it stands for one; "no symbol", 0. */
 const char *symbol_label(const struct load_info *info, u32 i);
 
 /* Where section i goes: a pure function of its header and name (layout.c). */

@@ -148,6 +148,24 @@ static void bytes_in_the_place_are_explained(void **state)
 	free(image.data);
 }
 
+/* Symbol 0 stands for none: whatever the file says of its name, it is not looked for. */
+static void symbol_0_has_no_name(void **state)
+{
+	struct image image = good_module();
+	struct host_load load;
+	Elf64_Rela *r = image_rela(&image, ".text", 1);
+	Elf64_Sym *symbols = image_bytes(&image, ".symtab");
+
+	symbols[0].st_name = 0x7fffffff;
+	r->r_info = ELF64_R_TYPE(r->r_info);
+	((u8 *)image_bytes(&image, ".text"))[8] = 0x90;
+	host_load_init(&load, &image);
+	assert_int_equal(host_load_run(&load), -ENOEXEC);
+	assert_logged("(R_X86_64_32S at .text+0x8 for no symbol)\n");
+	host_load_end(&load);
+	free(image.data);
+}
+
 /* struct module is in use by then: what stands around a place that can't be written stays. */
 static void a_failure_leaves_the_rest_of_its_section(void **state)
 {
@@ -174,17 +192,18 @@ static void a_failure_leaves_the_rest_of_its_section(void **state)
 
 int main(void)
 {
-	static struct CMUnitTest tests[NUM_SAMPLES + 6] = {
+	static struct CMUnitTest tests[NUM_SAMPLES + 7] = {
 		cmocka_unit_test(what_is_there_is_not_overwritten),
 		cmocka_unit_test(types_have_names),
 		cmocka_unit_test(a_module_is_relocated),
 		cmocka_unit_test(a_distance_that_does_not_fit_is_explained),
 		cmocka_unit_test(bytes_in_the_place_are_explained),
+		cmocka_unit_test(symbol_0_has_no_name),
 		cmocka_unit_test(a_failure_leaves_the_rest_of_its_section),
 	};
 
 	for (unsigned int i = 0; i < NUM_SAMPLES; i++)
-		tests[i + 6] = (struct CMUnitTest){
+		tests[i + 7] = (struct CMUnitTest){
 			.name = samples[i].name,
 			.test_func = computes,
 			.initial_state = (void *)&samples[i],
