@@ -37,6 +37,14 @@ static bool in_data(const struct module_layout *l, const void *p, size_t size)
 	return in_layout(l, p, size, l->ro_size, l->symtab_start);
 }
 
+/* In data that the module keeps, but not in struct module, which lies there and is the kernel's. */
+static bool in_own_data(const struct module *mod, const void *p, size_t size)
+{
+	const void *start = mod, *end = mod + 1;
+
+	return in_data(&mod->core_layout, p, size) && (p >= end || p + size <= start);
+}
+
 /*
  * In memory that the module may write as long as it is there: its own, another module's, or the
  * kernel's.
@@ -45,8 +53,7 @@ static bool is_writable(const struct module *mod, const void *p, size_t size)
 {
 	const struct module *other = __module_address((unsigned long)p);
 
-	return in_data(&mod->core_layout, p, size) ||
-	       (other && in_data(&other->core_layout, p, size)) ||
+	return in_own_data(mod, p, size) || (other && in_own_data(other, p, size)) ||
 	       lies_in(p, size, __end_ro_after_init, _edata) ||
 	       lies_in(p, size, __bss_start, __bss_stop);
 }

@@ -75,33 +75,37 @@ EXPORT_SYMBOL_GPL(param_set_uint_minmax);
 
 struct charp_copy {
 	struct list_head list;
+	const void *variable; /* what points to it, unless the module has thought otherwise */
 	char text[];
 };
 
 static LIST_HEAD(charp_copies);
 static DEFINE_SPINLOCK(charp_lock); /* guards charp_copies */
 
-/* Frees text if it is a copy of ours. */
-static void free_charp_copy(const char *text)
+/*
+ * The variable's copy, taken off the list, or NULL. By the variable and not by its value, which the
+ * module may have changed.
+ */
+static struct charp_copy *take_charp_copy(const void *variable)
 {
 	struct charp_copy *c, *found = NULL;
 
 	spin_lock(&charp_lock);
 	list_for_each_entry (c, &charp_copies, list) {
-		if (c->text == text) {
+		if (c->variable == variable) {
 			found = c;
 			list_del(&c->list);
 			break;
 		}
 	}
 	spin_unlock(&charp_lock);
-	kfree(found);
+	return found;
 }
 
 int param_set_charp(const char *val, const struct kernel_param *kp)
 {
 	size_t len = strlen(val);
-	struct charp_copy *c;
+	struct charp_copy *c, *old;
 
 	if (len > CHARP_MAX) {
 		pr_err("%s: string parameter too long\n", kp->name);
@@ -111,12 +115,14 @@ int param_set_charp(const char *val, const struct kernel_param *kp)
 	if (!c)
 		return -ENOMEM;
 	memcpy(c->text, val, len + 1);
+	c->variable = kp->arg;
+	old = take_charp_copy(kp->arg);
 	spin_lock(&charp_lock);
 	list_add(&c->list, &charp_copies);
 	spin_unlock(&charp_lock);
 
-	free_charp_copy(*(char **)kp->arg);
 	*(char **)kp->arg = c->text;
+	kfree(old);
 	return 0;
 }
 EXPORT_SYMBOL(param_set_charp);
@@ -129,7 +135,7 @@ EXPORT_SYMBOL(param_get_charp);
 
 void param_free_charp(void *arg)
 {
-	free_charp_copy(*(char **)arg);
+	kfree(take_charp_copy(arg));
 }
 EXPORT_SYMBOL(param_free_charp);
 
@@ -313,10 +319,14 @@ static int param_array_get(char *buffer, const struct kernel_param *kp)
 static void param_array_free(void *arg)
 {
 	const struct kparam_array *arr = arg;
+	unsigned int num = arr->max;
 
 	if (!arr->ops->free)
 		return;
-	for (unsigned int i = 0; i < (arr->num ? *arr->num : arr->max); i++)
+	/* Of ours each may be freed, set or not; the module can have changed the count. */
+	if (arr->num && arr->ops != &param_ops_charp)
+		num = min(num, *arr->num);
+	for (unsigned int i = 0; i < num; i++)
 		arr->ops->free(arr->elem + arr->elemsize * i);
 }
 

@@ -101,6 +101,12 @@ def test_two_parameters_of_one_name(guest):
     assert "twin_parameters: two parameters have the name twin in /sys" in guest.kernel_log()
 
 
+def test_parameter_in_struct_module(guest):
+    refused(guest, "insmod /test/parameter_in_struct_module.ko",
+            "insmod: can't insert '/test/parameter_in_struct_module.ko': invalid module format", 8)
+    assert "parameter itself has no variable" in guest.kernel_log()
+
+
 def test_init_that_fails(guest):
     refused(guest, "insmod /test/init_fails.ko",
             "insmod: can't insert '/test/init_fails.ko': No such device", 19)

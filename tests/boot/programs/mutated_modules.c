@@ -240,15 +240,9 @@ struct view {
 /* Waits until no object is left that the kernel is only to free when it gets round to it. */
 static void settle(void)
 {
-	static char *image;
-	static size_t len;
-	int fd = open("/proc/sys/kernel/module_init", O_WRONLY);
+	int fd = open("/proc/sys/vm/drop_caches", O_WRONLY);
 
-	if (!image)
-		image = read_file("/test/waits_for_rcu.ko", &len);
-	CHECK(fd >= 0 && write(fd, "1", 1) == 1);
-	CHECK_FAILS(init_module(image, len, ""), ECANCELED);
-	CHECK(pwrite(fd, "0", 1, 0) == 1);
+	CHECK(fd >= 0 && write(fd, "3\n", 2) == 2);
 	close(fd);
 }
 
