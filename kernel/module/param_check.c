@@ -123,6 +123,28 @@ static bool is_string(const struct module *mod, const struct kernel_param *kp)
 	       is_variable_of(mod, kp, kp->ops, str->string, str->maxlen);
 }
 
+/* What a variable of text points to as the module comes, if /sys shows it: nothing, or a text. */
+static bool is_text(const struct module *mod, const char *text)
+{
+	const struct module *other = __module_address((unsigned long)text);
+
+	return !text || is_module_string(mod, text) || (other && is_module_string(other, text)) ||
+	       lies_in(text, 1, __start_rodata, __end_rodata);
+}
+
+static bool are_texts(const struct module *mod, const struct kernel_param *kp)
+{
+	bool array = kp->ops == &param_array_ops;
+	const void *variable = array ? kp->arr->elem : kp->arg;
+
+	if (!kp->perm || (array ? kp->arr->ops : kp->ops) != &param_ops_charp)
+		return true;
+	for (unsigned int i = 0; i < (array ? kp->arr->max : 1); i++)
+		if (!is_text(mod, *(char *const *)(variable + (array ? kp->arr->elemsize * i : 0))))
+			return false;
+	return true;
+}
+
 /* What the operations follow kp->arg to, if they are the standard ones. */
 static bool is_variable(const struct module *mod, const struct kernel_param *kp)
 {
@@ -187,6 +209,9 @@ int check_params(struct load_info *info, const struct module *mod)
 		if (!is_variable(mod, kp))
 			return bad(info, "%s: parameter %s has no variable (at %#lx)", mod->name,
 				   kp->name, (unsigned long)kp->arg);
+		if (!are_texts(mod, kp))
+			return bad(info, "%s: parameter %s points to what is no text", mod->name,
+				   kp->name);
 	}
 	return check_files(info, mod);
 }

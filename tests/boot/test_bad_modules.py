@@ -107,6 +107,12 @@ def test_parameter_in_struct_module(guest):
     assert "parameter itself has no variable" in guest.kernel_log()
 
 
+def test_parameter_that_points_nowhere(guest):
+    refused(guest, "insmod /test/text_nowhere.ko",
+            "insmod: can't insert '/test/text_nowhere.ko': invalid module format", 8)
+    assert "text_nowhere: parameter nowhere points to what is no text" in guest.kernel_log()
+
+
 def test_init_that_fails(guest):
     refused(guest, "insmod /test/init_fails.ko",
             "insmod: can't insert '/test/init_fails.ko': No such device", 19)
