@@ -120,6 +120,9 @@ def test_process_folders(guest):
     assert guest.check("readlink /proc/self | grep -c '^[0-9]*$'") == "1\n"
 
 
-def test_taint_of_a_module_that_is_not_ours(guest):
-    """No module here is proprietary: none of the letters for that may show."""
-    assert int(guest.check("cat /proc/sys/kernel/tainted")) & 1 == 0
+def test_taint_of_a_module_that_is_not_ours(boot):
+    """hello is from elsewhere and unsigned, and nothing else: O and E, not P, of a new machine."""
+    machine = boot()
+    machine.wait_for_shell()
+    machine.check("insmod hello.ko")
+    assert int(machine.check("cat /proc/sys/kernel/tainted")) == 1 << 12 | 1 << 13
