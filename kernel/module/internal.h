@@ -112,7 +112,6 @@ char *module_flags(const struct module *mod, char *buf, bool show_state);
 
 /* signing.c: the signature at an image's end. */
 int check_module_signature(struct module_load *load);
-void module_signing_init(void);
 
 /* decompress.c: an image that is compressed. */
 int decompress_module(struct module_load *load);

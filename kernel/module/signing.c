@@ -13,13 +13,8 @@
  */
 #include <linux/errno.h>
 #include <linux/kernel.h>
-#include <linux/kobject.h>
 #include <linux/moduleparam.h>
-#include <linux/panic.h>
-#include <linux/slab.h>
 #include <linux/string.h>
-#include <linux/sysfs.h>
-#include <kernel/cmdline.h>
 #include "internal.h"
 
 #define MARKER "~Module signature appended~\n"
@@ -34,7 +29,10 @@ struct module_signature {
 };
 #define ID_PKCS7 2
 
+#undef MODULE_PARAM_PREFIX
+#define MODULE_PARAM_PREFIX "module."
 static bool sig_enforce;
+module_param(sig_enforce, bool_enable_only, 0644);
 
 /* Cuts the signature off. -ENOKEY: it is one; -ENOPKG, -EBADMSG: it isn't. */
 static int take_signature_off(struct load_info *info)
@@ -110,42 +108,4 @@ int check_module_signature(struct module_load *load)
 		 "Loading of %s is rejected (%s: module.sig_enforce is on, until the next boot)",
 		 what, load->info.name);
 	return -EKEYREJECTED;
-}
-
-static const struct kernel_param sig_enforce_param = {
-	.name = "sig_enforce",
-	.ops = &param_ops_bool_enable_only,
-	.perm = 0644,
-	.arg = &sig_enforce,
-};
-
-static ssize_t sig_enforce_show(struct kobject *kobj, struct kobj_attribute *attr, char *buf)
-{
-	return sig_enforce_param.ops->get(buf, &sig_enforce_param);
-}
-
-static ssize_t sig_enforce_store(struct kobject *kobj, struct kobj_attribute *attr, const char *buf,
-				 size_t count)
-{
-	int err;
-
-	kernel_param_lock(NULL);
-	err = sig_enforce_param.ops->set(buf, &sig_enforce_param);
-	kernel_param_unlock(NULL);
-	return err ?: count;
-}
-
-static struct kobj_attribute sig_enforce_attr = __ATTR_RW(sig_enforce);
-
-/* When /sys/module is there. The kernel command line counts from here on. */
-void __init module_signing_init(void)
-{
-	struct module_kobject *mk = kzalloc(sizeof(*mk), GFP_KERNEL);
-	struct kobject *parameters = NULL;
-
-	if (mk && !builtin_sysfs_add(mk, "module"))
-		parameters = kobject_create_and_add("parameters", &mk->kobj);
-	if (!parameters || sysfs_create_file(parameters, &sig_enforce_attr.attr))
-		panic("No memory for /sys/module/module");
-	sig_enforce = cmdline_flag("module.sig_enforce");
 }

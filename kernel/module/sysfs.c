@@ -255,6 +255,5 @@ void __init module_sysfs_init(void)
 	module_kset = kset_create_and_add("module", NULL, NULL);
 	if (!module_kset)
 		panic("No memory for /sys/module");
-	module_signing_init();
 	module_decompress_init(&module_kset->kobj);
 }
