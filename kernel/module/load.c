@@ -159,7 +159,7 @@ release:
 
 int load_module_image(const void *image, size_t len, const char *file, const char *args)
 {
-	struct load_report report = {};
+	struct load_report report = {.fingerprint = hash_bytes(0, image, len)};
 	struct module_load load = {
 		.info = {.image = image, .len = len, .name = file},
 		.args = kstrdup(args, GFP_KERNEL),

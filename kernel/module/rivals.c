@@ -61,7 +61,7 @@ u64 hash_bytes(u64 hash, const void *bytes, size_t len)
  */
 static u64 fingerprint(const struct module_load *load)
 {
-	u64 hash = hash_bytes(load->flags, load->info.image, load->info.len);
+	u64 hash = name_mix(load->report->fingerprint, load->flags);
 
 	if (!load->args)
 		return name_mix(hash, (unsigned long)load);

@@ -11,6 +11,8 @@
  * base->lock guards a wheel and, for the timers in it, all their fields. Which base a timer
  * belongs to stands in its flags; lock_timer_base() shows how to lock what that says. Taken with
  * interrupts off; no other lock is taken inside.
+ *
+ * Over 500 lines, as all of it works on struct timer_base, which is nobody else's business.
  */
 #include <asm/processor.h>
 #include <kernel/module.h>
