@@ -53,7 +53,10 @@ const char *symbol_label(const struct load_info *info, u32 i)
 	/* It stands for none, and what the file says of it was not looked at. */
 	if (!i)
 		return "no symbol";
-	if (ELF64_ST_TYPE(sym->st_info) == STT_SECTION && sym->st_shndx < info->hdr->e_shnum)
+	/* One for section 0 is undefined: it has a name of its own, and section 0's is any number.
+	 */
+	if (ELF64_ST_TYPE(sym->st_info) == STT_SECTION && sym->st_shndx != SHN_UNDEF &&
+	    sym->st_shndx < info->hdr->e_shnum)
 		return section_name(info, sym->st_shndx);
 	return symbol_name(info, i);
 }

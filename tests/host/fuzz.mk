@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: MIT
 #
 # `make fuzz T=60`: libFuzzer (clang's) for T seconds on the core and, beside it, on parameters. It
-# starts from the inputs in seeds/ and from what earlier runs found, in build/fuzz. A crash stops
-# it; the input is then build/fuzz/crash-…: `build/tests/host/fuzz/fuzz_core FILE` repeats it.
+# starts from the inputs in seeds/ and from what earlier runs found, in build/fuzz, and with SEED=1
+# tries the same inputs in the same order each time. A crash stops it; the input is then
+# build/fuzz/crash-…: `build/tests/host/fuzz/fuzz_core FILE` repeats it. It is also printed, since
+# where the tests run the file may be gone.
 
 CLANG ?= clang
 FUZZ_OUT := $(OUT)/fuzz
 FUZZ_WORK := $(ROOT)/build/fuzz
 FUZZ_CFLAGS := $(filter-out -fsanitize%,$(CFLAGS)) -fsanitize=address,undefined -gline-tables-only
 FUZZ_FLAGS := -max_total_time=$(or $(T),60) -timeout=10 -print_final_stats=1 -verbosity=1 \
-	-artifact_prefix=$(FUZZ_WORK)/
+	-artifact_prefix=$(FUZZ_WORK)/ $(if $(SEED),-seed=$(SEED))
 FUZZ_CORE := $(patsubst %,$(FUZZ_OUT)/core/%.o,$(filter-out module/param% lib/%,$(CORE)))
 FUZZ_PARAMS := $(patsubst %,$(FUZZ_OUT)/core/%.o,$(filter module/param% lib/%,$(CORE)))
 
@@ -28,7 +30,14 @@ $(FUZZ_OUT)/fuzz_core: $(addprefix $(FUZZ_OUT)/,fuzz_core.o fuzz_mutator.o elf_d
 $(FUZZ_OUT)/fuzz_params: $(FUZZ_OUT)/fuzz_params.o $(FUZZ_PARAMS)
 	@$(CLANG) $(FUZZ_CFLAGS) -fsanitize=fuzzer -o $@ $^
 
-# Each program on a processor of its own. Of a failed one the end of its log says what happened.
+# Of a fuzzer that failed: its report, without the statistics, and the input.
+define fuzz_report
+{ sed -n '/ERROR:\|runtime error:/,/^SUMMARY:/p' $(1) | head -n 60; grep '^MS:' $(1); \
+	input=$$(sed -n 's/.*Test unit written to //p' $(1)); test -f "$$input" && \
+	echo "the input, by xz and base64:" && xz -9c "$$input" | base64; }
+endef
+
+# Each program on a processor of its own.
 .PHONY: fuzz
 fuzz: $(FUZZ_OUT)/fuzz_core $(FUZZ_OUT)/fuzz_params
 	@mkdir -p $(FUZZ_WORK)/core $(FUZZ_WORK)/params
@@ -38,8 +47,8 @@ fuzz: $(FUZZ_OUT)/fuzz_core $(FUZZ_OUT)/fuzz_params
 	$(FUZZ_OUT)/fuzz_core $(FUZZ_FLAGS) -max_len=8192 $(FUZZ_WORK)/core seeds/core \
 		>$(FUZZ_WORK)/core.log 2>&1 & core=$$!; \
 	failed=0; \
-	wait $$params || { tail -n 40 $(FUZZ_WORK)/params.log; failed=1; }; \
-	wait $$core || { tail -n 40 $(FUZZ_WORK)/core.log; failed=1; }; \
+	wait $$params || { $(call fuzz_report,$(FUZZ_WORK)/params.log); failed=1; }; \
+	wait $$core || { $(call fuzz_report,$(FUZZ_WORK)/core.log); failed=1; }; \
 	cd $(FUZZ_WORK) && sed -n 's/^stat::number_of_executed_units: */inputs tried: /p' core.log \
 		params.log; \
 	exit $$failed

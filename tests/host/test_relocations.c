@@ -166,6 +166,22 @@ static void symbol_0_has_no_name(void **state)
 	free(image.data);
 }
 
+/* So does section 0: a section's symbol that is undefined goes by its own name. */
+static void section_0_has_no_name(void **state)
+{
+	struct image image = good_module();
+	struct host_load load;
+
+	image_shdr(&image, 0)->sh_name = 0x7fffffff;
+	image_sym(&image, "printk")->st_info = STB_GLOBAL << 4 | STT_SECTION;
+	((u8 *)image_bytes(&image, ".text"))[1] = 0x90;
+	host_load_init(&load, &image);
+	assert_int_equal(host_load_run(&load), -ENOEXEC);
+	assert_logged("(R_X86_64_PLT32 at .text+0x1 for printk)\n");
+	host_load_end(&load);
+	free(image.data);
+}
+
 /* struct module is in use by then: what stands around a place that can't be written stays. */
 static void a_failure_leaves_the_rest_of_its_section(void **state)
 {
@@ -199,6 +215,7 @@ int main(void)
 		cmocka_unit_test(a_distance_that_does_not_fit_is_explained),
 		cmocka_unit_test(bytes_in_the_place_are_explained),
 		cmocka_unit_test(symbol_0_has_no_name),
+		cmocka_unit_test(section_0_has_no_name),
 		cmocka_unit_test(a_failure_leaves_the_rest_of_its_section),
 	};
 
