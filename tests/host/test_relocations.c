@@ -182,6 +182,23 @@ static void section_0_has_no_name(void **state)
 	free(image.data);
 }
 
+/* The only section for per-CPU data, and empty: no memory to apply a relocation to. */
+static void a_section_that_is_nowhere(void **state)
+{
+	struct image image = good_module();
+	struct host_load load;
+
+	image_shdr_named(&image, ".data..percpu")->sh_size = 0;
+	image_shdr_named(&image, ".rela.init.text")->sh_info =
+		image_section(&image, ".data..percpu");
+	image_rela(&image, ".init.text", 0)->r_offset = 0;
+	host_load_init(&load, &image);
+	assert_int_equal(host_load_run(&load), 0);
+	assert_null(host_section(&load, ".data..percpu")->mem);
+	host_load_end(&load);
+	free(image.data);
+}
+
 /* struct module is in use by then: what stands around a place that can't be written stays. */
 static void a_failure_leaves_the_rest_of_its_section(void **state)
 {
@@ -208,7 +225,7 @@ static void a_failure_leaves_the_rest_of_its_section(void **state)
 
 int main(void)
 {
-	static struct CMUnitTest tests[NUM_SAMPLES + 7] = {
+	static const struct CMUnitTest others[] = {
 		cmocka_unit_test(what_is_there_is_not_overwritten),
 		cmocka_unit_test(types_have_names),
 		cmocka_unit_test(a_module_is_relocated),
@@ -216,14 +233,18 @@ int main(void)
 		cmocka_unit_test(bytes_in_the_place_are_explained),
 		cmocka_unit_test(symbol_0_has_no_name),
 		cmocka_unit_test(section_0_has_no_name),
+		cmocka_unit_test(a_section_that_is_nowhere),
 		cmocka_unit_test(a_failure_leaves_the_rest_of_its_section),
 	};
 
+	struct CMUnitTest tests[NUM_SAMPLES + sizeof(others) / sizeof(others[0])];
+
 	for (unsigned int i = 0; i < NUM_SAMPLES; i++)
-		tests[i + 7] = (struct CMUnitTest){
+		tests[i] = (struct CMUnitTest){
 			.name = samples[i].name,
 			.test_func = computes,
 			.initial_state = (void *)&samples[i],
 		};
+	memcpy(tests + NUM_SAMPLES, others, sizeof(others));
 	return cmocka_run_group_tests_name("relocations", tests, NULL, NULL);
 }
