@@ -93,12 +93,14 @@ static void __init multitasking_init(void)
 	rcu_init();
 	softirq_init();
 	timers_init();
+	hrtimers_init();
 	pid_init();
 	cred_init();
 	fork_init();
 	futex_init();
 	signals_init();
 	workqueue_init_early();
+	apic_timer_init();
 	time_init(); /* the tick starts with the next line */
 	local_irq_enable();
 }

@@ -13,9 +13,13 @@ static const struct {
 	const char *what;
 	unsigned int (*forget)(const struct module *mod);
 } registries[] = {
-	{"timers", timers_forget_module},	  {"interrupt handlers", irq_forget_module},
-	{"entries in /proc", proc_forget_module}, {"entries in /sys", sysfs_forget_module},
-	{"misc devices", misc_forget_module},	  {"character devices", char_devices_forget_module},
+	{"timers", timers_forget_module},
+	{"hrtimers", hrtimers_forget_module},
+	{"interrupt handlers", irq_forget_module},
+	{"entries in /proc", proc_forget_module},
+	{"entries in /sys", sysfs_forget_module},
+	{"misc devices", misc_forget_module},
+	{"character devices", char_devices_forget_module},
 	{"open files", files_forget_module},
 };
 

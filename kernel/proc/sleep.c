@@ -2,13 +2,14 @@
 /*
  * Sleeping for a time: in jiffies, in milli- and microseconds, and until a moment on a clock.
  *
- * The tick is what wakes, so nothing sleeps with a finer grain than 1/HZ s; and never less than it
- * was asked for, because the jiffy that ends a sleep begins at or after the moment that was meant.
+ * What is asked for in jiffies ends with a tick, all else at its moment, by a high-resolution
+ * timer; nothing sleeps less than it was asked for.
  */
 #include <kernel/time.h>
 #include <linux/delay.h>
 #include <linux/errno.h>
 #include <linux/export.h>
+#include <linux/hrtimer.h>
 #include <linux/jiffies.h>
 #include <linux/ktime.h>
 #include <linux/sched.h>
@@ -122,27 +123,17 @@ void io_schedule(void)
 }
 EXPORT_SYMBOL(io_schedule);
 
-/* The value of jiffies whose tick comes at or after @t, monotonic. jiffies counts from boot. */
-static unsigned long ktime_to_jiffy(ktime_t t)
-{
-	return INITIAL_JIFFIES + div_u64((u64)t + TICK_NSEC - 1, TICK_NSEC);
-}
-
 /*
  * Sleeps until @deadline (monotonic), or until woken. The state is the caller's. True while the
  * time isn't up: the caller looks at its condition, and calls again.
  */
 bool __schedule_until(ktime_t deadline)
 {
-	if (deadline == KTIME_MAX) {
-		schedule();
-		return true;
-	}
 	if (ktime_get() >= deadline) {
 		__set_current_state(TASK_RUNNING);
 		return false;
 	}
-	sleep_until_jiffies(ktime_to_jiffy(deadline));
+	schedule_hrtimeout(deadline == KTIME_MAX ? NULL : &deadline, HRTIMER_MODE_ABS);
 	return ktime_get() < deadline;
 }
 EXPORT_SYMBOL_GPL(__schedule_until);
@@ -195,6 +186,7 @@ bool deadline_sleep(const struct deadline *d)
 
 void clock_was_set(void)
 {
+	hrtimers_clock_was_set();
 	wake_up_all(&clock_set_wait);
 }
 
@@ -227,21 +219,16 @@ EXPORT_SYMBOL(msleep_interruptible);
 
 /**
  * usleep_range_state() - sleep for at least @min microseconds
- * @max: until when the end may be put off; the next tick after @min ends it, even if later
- *
- * Times too short for the tick are spun through, so that drivers' timings hold.
+ * @max: until when the end may be put off
  */
 void usleep_range_state(unsigned long min, unsigned long max, unsigned int state)
 {
 	ktime_t end = ktime_add_us(ktime_get(), min);
+	u64 delta = max > min ? (u64)(max - min) * NSEC_PER_USEC : 0;
 
 	might_sleep();
-	if (max < TICK_USEC / 4) {
-		udelay(min);
-		return;
-	}
 	do {
 		__set_current_state(state);
-	} while (__schedule_until(end));
+	} while (schedule_hrtimeout_range(&end, delta, HRTIMER_MODE_ABS));
 }
 EXPORT_SYMBOL(usleep_range_state);

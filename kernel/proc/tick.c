@@ -21,6 +21,7 @@ void update_process_times(int user_tick)
 {
 	account_process_tick(current, user_tick);
 	run_local_timers();
+	hrtimer_run_queues();
 	rcu_sched_clock_irq(user_tick);
 	scheduler_tick();
 	if (current->mm) {

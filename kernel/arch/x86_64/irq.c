@@ -124,7 +124,9 @@ void do_IRQ(struct pt_regs *regs, unsigned long vector)
 	irq_enter();
 	if (vector - FIRST_EXTERNAL_VECTOR < NR_IRQS)
 		handle_irq(vector - FIRST_EXTERNAL_VECTOR);
-	else
+	else if (vector == LOCAL_TIMER_VECTOR)
+		apic_timer_interrupt();
+	else if (vector != SPURIOUS_APIC_VECTOR)
 		pr_err_ratelimited("CPU%d: interrupt vector 0x%lx that nothing uses\n",
 				   smp_processor_id(), vector);
 	irq_exit();

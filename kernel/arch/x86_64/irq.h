@@ -20,4 +20,7 @@ extern const struct irq_chip i8259_chip;
 /* Give the lines vectors from FIRST_EXTERNAL_VECTOR up, all closed. Interrupts off. */
 void i8259_init(void);
 
+/* apic.c: the local APIC's timer has come. Interrupts off. */
+void apic_timer_interrupt(void);
+
 #endif

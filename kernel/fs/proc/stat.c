@@ -14,6 +14,7 @@
 #include <linux/softirq.h>
 #include <linux/time64.h>
 #include <linux/timekeeping.h>
+#include <kernel/traps.h>
 #include <kernel/sched.h>
 #include "internal.h"
 
@@ -77,15 +78,16 @@ static int stat_show(struct seq_file *m, void *v)
 
 /* --- interrupts --- */
 
+/* The lines, and behind them the local APIC's timer. */
 static void *irq_seq_start(struct seq_file *m, loff_t *pos)
 {
-	return *pos < nr_irqs ? pos : NULL;
+	return *pos <= nr_irqs ? pos : NULL;
 }
 
 static void *irq_seq_next(struct seq_file *m, void *v, loff_t *pos)
 {
 	++*pos;
-	return *pos < nr_irqs ? pos : NULL;
+	return *pos <= nr_irqs ? pos : NULL;
 }
 
 static void irq_seq_stop(struct seq_file *m, void *v)
@@ -102,6 +104,12 @@ static int irq_seq_show(struct seq_file *m, void *v)
 		seq_puts(m, "    ");
 		for_each_online_cpu(cpu) seq_printf(m, "       CPU%-8d", cpu);
 		seq_putc(m, '\n');
+	}
+	if (irq == nr_irqs) {
+		seq_puts(m, "LOC: ");
+		for_each_online_cpu(cpu) seq_printf(m, "%10u ", apic_timer_interrupts(cpu));
+		seq_puts(m, "   Local timer interrupts\n");
+		return 0;
 	}
 	if (!irq_describe(irq, text, sizeof(text)))
 		return 0;

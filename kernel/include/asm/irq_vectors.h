@@ -10,6 +10,10 @@
 #define NR_IRQS_LEGACY	      16
 #define NR_IRQS		      NR_IRQS_LEGACY
 
+/* The local APIC's own: above all lines, so that they go before. */
+#define LOCAL_TIMER_VECTOR   0xec
+#define SPURIOUS_APIC_VECTOR 0xff
+
 #define X86_TRAP_DE	  0
 #define X86_TRAP_DB	  1
 #define X86_TRAP_NMI	  2

@@ -13,6 +13,10 @@
 #define MSR_IA32_MISC_ENABLE  0x000001a0
 #define MSR_IA32_CR_PAT	      0x00000277
 
+#define MSR_IA32_APICBASE_X2APIC (1 << 10)
+#define MSR_IA32_APICBASE_ENABLE (1 << 11)
+#define MSR_IA32_APICBASE_BASE	 (0xfffffUL << 12)
+
 #define MSR_EFER	   0xc0000080
 #define MSR_STAR	   0xc0000081
 #define MSR_LSTAR	   0xc0000082

@@ -62,6 +62,7 @@ void module_task_died(struct task_struct *tsk);
  * returns how many things it has taken out.
  */
 unsigned int timers_forget_module(const struct module *mod);
+unsigned int hrtimers_forget_module(const struct module *mod);
 unsigned int irq_forget_module(const struct module *mod);
 unsigned int proc_forget_module(const struct module *mod);
 unsigned int sysfs_forget_module(const struct module *mod);

@@ -38,6 +38,22 @@ ktime_t deadline_remaining(const struct deadline *d); /* below 0 when it is over
 /* Told by settimeofday(2): whoever sleeps towards a moment of CLOCK_REALTIME looks again. */
 void clock_was_set(void);
 
+/*
+ * A clock event: an interrupt once, at a moment that can be chosen, for each CPU its own. Both with
+ * interrupts off, for the calling CPU. The interrupt calls hrtimer_interrupt().
+ */
+struct clock_event {
+	void (*set)(u64 ns); /* from now; rounded up. May come early if that is very long */
+	void (*stop)(void);
+};
+
+/* High-resolution timers; kernel/proc/hrtimer.c. */
+void hrtimers_init(void);			    /* before any is started */
+void hrtimers_use(const struct clock_event *event); /* at boot; without, the tick looks */
+void hrtimer_interrupt(void);			    /* interrupts off */
+void hrtimer_run_queues(void);			    /* the tick, interrupts off */
+void hrtimers_clock_was_set(void);		    /* CLOCK_REALTIME; may sleep */
+
 /* Reads @clock for the calling task: 0, or -EINVAL for one that doesn't exist. */
 int clock_read(clockid_t clock, struct timespec64 *ts);
 

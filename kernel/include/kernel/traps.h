@@ -23,6 +23,10 @@ void irq_init(void);
  * on. */
 void time_init(void);
 
+/* The clock event for high-resolution timers, if the machine has one; after hrtimers_init(). */
+void apic_timer_init(void);
+unsigned int apic_timer_interrupts(int cpu); /* so far */
+
 /* Where the ACPI tables say how to power off; after vmalloc_init(). Process or boot context. */
 void acpi_init(void);
 
