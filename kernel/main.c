@@ -43,6 +43,7 @@
 #include <kernel/printk.h>
 #include <kernel/procfs.h>
 #include <kernel/sched.h>
+#include <kernel/text.h>
 #include <kernel/time.h>
 #include <kernel/traps.h>
 #include <kernel/tty.h>
@@ -179,6 +180,8 @@ static int run_init_process(void)
 /* Process 1. It becomes a program by returning with a user's registers. */
 static int __ref kernel_init(void *unused)
 {
+	text_poke_init();
+	jump_label_init();
 	spawn_ksoftirqd();
 	workqueue_init();
 	filesystems_init();

@@ -27,6 +27,7 @@
 #include <asm/ptrace.h>
 #include <asm/stacktrace.h>
 #include <kernel/module.h>
+#include <kernel/text.h>
 #include <kernel/traps.h>
 #include "internal.h"
 
@@ -185,6 +186,7 @@ static void mark_crashed(struct module *mod, struct task_struct *tsk)
 	exports_remove_module(mod);
 	timers_forget_module(mod);
 	irq_forget_module(mod);
+	jump_label_forget_module(mod);
 	module_poison(mod);
 }
 

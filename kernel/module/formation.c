@@ -8,6 +8,7 @@
  */
 #include <linux/errno.h>
 #include <linux/extable.h>
+#include <linux/jump_label.h>
 #include <linux/kernel.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -72,6 +73,7 @@ static int find_module_sections(struct module_load *load)
 	err = err ?: find_export_versions(load);
 	err = err ?: FIND_TABLE(load, "__ex_table", extable, num_exentries);
 	err = err ?: FIND_TABLE(load, "__bug_table", bug_table, num_bugs);
+	err = err ?: FIND_TABLE(load, "__jump_table", jump_entries, num_jump_entries);
 	return err ?: FIND_TABLE(load, ctors, ctors, num_ctors);
 }
 
@@ -108,6 +110,7 @@ int post_relocation(struct module_load *load)
 
 	err = err ?: check_entry_points(info, mod);
 	err = err ?: check_params(info, mod);
+	err = err ?: check_jump_table(info, mod);
 	err = err ?: build_symtabs(info);
 	if (err)
 		return err;

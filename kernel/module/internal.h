@@ -133,6 +133,9 @@ int check_params(struct load_info *info, const struct module *mod);
 /* Are kp's operations, those of an array's elements included, the kernel's own for a type? */
 bool param_is_standard(const struct kernel_param *kp);
 
+/* jump_label.c: can the table of static branches be followed? Sorts it. */
+int check_jump_table(struct load_info *info, struct module *mod);
+
 /* cmdline_params.c: a module's parameters, from the kernel's command line and its arguments. */
 int module_set_params(struct module *mod);
 

@@ -17,9 +17,8 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <kernel/mm.h>
+#include <kernel/text.h>
 #include "internal.h"
-
-#define INT3_INSN_OPCODE 0xcc
 
 /*
  * The template of per-CPU variables is written and relocated like any region, but at an address

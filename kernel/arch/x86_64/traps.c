@@ -23,6 +23,7 @@
 #include <asm/irq_vectors.h>
 #include <asm/processor.h>
 #include <kernel/module.h>
+#include <kernel/text.h>
 #include <kernel/traps.h>
 #include "entry.h"
 
@@ -166,6 +167,8 @@ void do_invalid_op(struct pt_regs *regs, long error_code)
 
 void do_int3(struct pt_regs *regs, long error_code)
 {
+	if (poke_int3_handler(regs))
+		return;
 	if (!user_mode(regs) && module_poison_trap(regs))
 		return;
 	do_trap(X86_TRAP_BP, SIGTRAP, "int3", regs, error_code, 0, 0);

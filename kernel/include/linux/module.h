@@ -163,6 +163,7 @@ struct module_attribute {
 };
 
 struct exception_table_entry;
+struct jump_entry;
 struct load_attempt;
 struct mod_symbols;
 struct module_exports;
@@ -233,6 +234,11 @@ struct module {
 	/* The sites of its BUG() and WARN(). */
 	struct bug_entry *bug_table;
 	unsigned int num_bugs;
+
+	/* Where it tests static keys, sorted by key; jump_label.c's lock. */
+	struct jump_entry *jump_entries;
+	unsigned int num_jump_entries;
+	struct list_head jump_list;
 
 	/* Names of its addresses, in core and in init (NULL from LIVE on); RCU. */
 	struct mod_symbols *kallsyms;
