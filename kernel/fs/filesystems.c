@@ -15,6 +15,7 @@
 #include <linux/string.h>
 
 #include <kernel/fs.h>
+#include <kernel/module.h>
 
 static struct file_system_type *file_systems; /* oldest first; file_systems_lock */
 static DEFINE_RWLOCK(file_systems_lock);
@@ -68,6 +69,29 @@ int unregister_filesystem(struct file_system_type *fs)
 	return err;
 }
 EXPORT_SYMBOL(unregister_filesystem);
+
+/*
+ * A module that has crashed: its types can't be mounted any more. What is mounted stays, and so
+ * does the module's memory, which that points to. Any context.
+ */
+unsigned int filesystems_forget_module(const struct module *mod)
+{
+	struct file_system_type **p = &file_systems, *fs;
+	unsigned int forgotten = 0;
+
+	write_lock(&file_systems_lock);
+	while ((fs = *p)) {
+		if (fs->owner != mod && !within_module((unsigned long)fs, mod)) {
+			p = &fs->next;
+			continue;
+		}
+		*p = fs->next;
+		fs->next = NULL;
+		forgotten++;
+	}
+	write_unlock(&file_systems_lock);
+	return forgotten;
+}
 
 /* One that is registered. */
 static struct file_system_type *lookup_fs_type(const char *name)

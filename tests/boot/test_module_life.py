@@ -58,11 +58,14 @@ def test_init_that_fails_with_things_registered(guest):
         assert "No such device" in result
         log = guest.kernel_log()
         for what in ("timers (1)", "entries in /proc (1)", "misc devices (1)",
-                     "character devices (2)"):
+                     "character devices (2)", "tables in /proc/sys (2)",
+                     "entries in debugfs (3)", "file systems (1)"):
             assert f"leaves_things: left behind, and taken out now: {what}" in log
         assert "left behind, and taken out now: timers (1)" in result
     assert guest.run("ls /proc/leaves_things /dev/leaves_things 2>/dev/null") == ""
-    assert "leaves_things" not in guest.check("cat /proc/devices")
+    assert guest.run("ls /proc/sys/kernel/leaves_things /proc/sys/leaves"
+                     " /sys/kernel/debug/leaves_things 2>/dev/null") == ""
+    assert "leaves_things" not in guest.check("cat /proc/devices /proc/filesystems")
     guest.check("sleep 0.3")  # longer than the timer would
     assert "the timer runs" not in guest.kernel_log()
 

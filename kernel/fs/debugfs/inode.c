@@ -15,6 +15,7 @@
 #include <linux/printk.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <kernel/module.h>
 #include "internal.h"
 
 static struct vfsmount *debugfs_mount; /* simple_pin_fs() */
@@ -136,9 +137,23 @@ static struct debugfs_node *make_node(const struct file_operations *fops)
 	if (!node)
 		return NULL;
 	node->fops = fops;
+	node->owner = module_on_stack();
 	refcount_set(&node->users, 1);
 	init_completion(&node->unused);
 	return node;
+}
+
+/* For a name that is being made. NULL: no memory. */
+static struct inode *make_inode_and_node(struct dentry *dentry, umode_t mode,
+					 const struct file_operations *fops)
+{
+	struct inode *inode = debugfs_make_inode(dentry->d_sb, mode);
+
+	dentry->d_fsdata = inode ? make_node(fops) : NULL;
+	if (dentry->d_fsdata)
+		return inode;
+	iput(inode);
+	return NULL;
 }
 
 static struct dentry *create_file(const char *name, umode_t mode, struct dentry *parent, void *data,
@@ -155,12 +170,9 @@ static struct dentry *create_file(const char *name, umode_t mode, struct dentry 
 	dentry = start_creating(name, parent);
 	if (IS_ERR(dentry))
 		return dentry;
-	inode = debugfs_make_inode(dentry->d_sb, mode);
-	dentry->d_fsdata = inode ? make_node(real) : NULL;
-	if (!dentry->d_fsdata) {
-		iput(inode);
+	inode = make_inode_and_node(dentry, mode, real);
+	if (!inode)
 		return failed_creating(dentry);
-	}
 	inode->i_private = data;
 	inode->i_fop = fops;
 	return end_creating(dentry, inode);
@@ -200,7 +212,7 @@ struct dentry *debugfs_create_dir(const char *name, struct dentry *parent)
 
 	if (IS_ERR(dentry))
 		return dentry;
-	inode = debugfs_make_inode(dentry->d_sb, S_IFDIR | 0755);
+	inode = make_inode_and_node(dentry, S_IFDIR | 0755, NULL);
 	return inode ? end_creating(dentry, inode) : failed_creating(dentry);
 }
 EXPORT_SYMBOL_GPL(debugfs_create_dir);
@@ -218,7 +230,7 @@ struct dentry *debugfs_create_symlink(const char *name, struct dentry *parent, c
 		kfree(text);
 		return dentry;
 	}
-	inode = debugfs_make_inode(dentry->d_sb, S_IFLNK | S_IRWXUGO);
+	inode = make_inode_and_node(dentry, S_IFLNK | S_IRWXUGO, NULL);
 	if (!inode) {
 		kfree(text);
 		return failed_creating(dentry);
@@ -247,6 +259,18 @@ struct dentry *debugfs_lookup(const char *name, struct dentry *parent)
 	return IS_ERR(dentry) ? NULL : dentry;
 }
 EXPORT_SYMBOL_GPL(debugfs_lookup);
+
+struct dentry *debugfs_pin_top(void)
+{
+	if (!debugfs_mount || simple_pin_fs(&debug_fs_type, &debugfs_mount, &debugfs_mount_count))
+		return NULL;
+	return parent_or_top(NULL);
+}
+
+void debugfs_unpin(void)
+{
+	simple_release_fs(&debugfs_mount, &debugfs_mount_count);
+}
 
 /* A name that can't be found any more: no new call, and those that run are waited for. */
 static void remove_one(struct dentry *victim)

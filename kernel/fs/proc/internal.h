@@ -10,7 +10,7 @@
  *   pid_inode.c  the inodes behind those names
  *   array.c status.c memory.c maps.c fd.c fail_nth.c  what they show
  *   self.c     /proc/self, /proc/thread-self
- *   sysctl.c sysctl_types.c sysctl_kernel.c  /proc/sys
+ *   sysctl*.c  /proc/sys: the tree, its inodes, handlers, our own tables
  *   system.c stat.c cpuinfo.c  files about the whole system
  */
 #ifndef _FS_PROC_INTERNAL_H

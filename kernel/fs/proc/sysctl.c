@@ -12,12 +12,14 @@
 #include <linux/completion.h>
 #include <linux/err.h>
 #include <linux/export.h>
+#include <linux/kernel.h>
 #include <linux/list.h>
 #include <linux/printk.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
 #include <linux/sysctl.h>
+#include <kernel/module.h>
 #include "sysctl_internal.h"
 
 DEFINE_SPINLOCK(sysctl_lock);
@@ -31,6 +33,13 @@ struct ctl_dir sysctl_root = {
 };
 
 /* --- use and hold --- */
+
+static void free_header(struct ctl_table_header *head)
+{
+	if (head->owns_table)
+		kfree(head->table);
+	kfree(head);
+}
 
 bool sysctl_use(struct ctl_table_header *head)
 {
@@ -62,7 +71,7 @@ void sysctl_release(struct ctl_table_header *head)
 	last = !--head->held;
 	spin_unlock(&sysctl_lock);
 	if (last)
-		kfree(head);
+		free_header(head);
 }
 
 void sysctl_drop(struct ctl_table_header *head)
@@ -73,7 +82,7 @@ void sysctl_drop(struct ctl_table_header *head)
 	last = !--head->held;
 	spin_unlock(&sysctl_lock);
 	if (last)
-		kfree(head);
+		free_header(head);
 }
 
 /* --- the tree; all with sysctl_lock held --- */
@@ -109,7 +118,7 @@ static void link_header(struct ctl_dir *dir, struct ctl_table_header *head)
 }
 
 /* Also the directories above that thereby become empty. */
-static void unlink_header(struct ctl_table_header *head)
+void sysctl_unlink(struct ctl_table_header *head)
 {
 	struct ctl_dir *dir;
 
@@ -118,7 +127,7 @@ static void unlink_header(struct ctl_table_header *head)
 		list_del_init(&head->link);
 		head->leaving = true;
 		if (!--head->held)
-			kfree(head);
+			free_header(head);
 		if (--dir->nr_children)
 			return;
 		head = &dir->header;
@@ -175,7 +184,7 @@ static void leave_dir(struct ctl_dir *dir)
 {
 	spin_lock(&sysctl_lock);
 	if (!--dir->nr_children && dir != &sysctl_root)
-		unlink_header(&dir->header);
+		sysctl_unlink(&dir->header);
 	spin_unlock(&sysctl_lock);
 }
 
@@ -210,6 +219,38 @@ static int table_refused(const char *path, const struct ctl_table *entry, const 
 	return -EINVAL;
 }
 
+static bool has_our_handler(const struct ctl_table *entry)
+{
+	static proc_handler *const handlers[] = {
+		proc_dostring,
+		proc_dobool,
+		proc_dointvec,
+		proc_dointvec_minmax,
+		proc_douintvec,
+		proc_douintvec_minmax,
+		proc_dou8vec_minmax,
+		proc_doulongvec_minmax,
+		proc_doulongvec_ms_jiffies_minmax,
+		proc_dointvec_jiffies,
+		proc_dointvec_userhz_jiffies,
+		proc_dointvec_ms_jiffies,
+		proc_do_large_bitmap,
+	};
+
+	for (unsigned int i = 0; i < ARRAY_SIZE(handlers); i++)
+		if (entry->proc_handler == handlers[i])
+			return true;
+	return false;
+}
+
+/* Of a handler that is for one element. */
+static bool is_array(const struct ctl_table *entry)
+{
+	if (entry->proc_handler == proc_douintvec || entry->proc_handler == proc_douintvec_minmax)
+		return entry->maxlen != sizeof(unsigned int);
+	return entry->proc_handler == proc_dou8vec_minmax && entry->maxlen != sizeof(u8);
+}
+
 /* What the handlers rely on, checked once. */
 static int check_table(const char *path, const struct ctl_table *table)
 {
@@ -220,18 +261,14 @@ static int check_table(const char *path, const struct ctl_table *table)
 			return table_refused(path, entry, "No proc_handler");
 		if ((entry->mode & (S_IRUGO | S_IWUGO)) != entry->mode)
 			return table_refused(path, entry, "bogus .mode");
-		if (entry->proc_handler == proc_dostring || entry->proc_handler == proc_dointvec ||
-		    entry->proc_handler == proc_dointvec_minmax ||
-		    entry->proc_handler == proc_douintvec ||
-		    entry->proc_handler == proc_douintvec_minmax ||
-		    entry->proc_handler == proc_doulongvec_minmax ||
-		    entry->proc_handler == proc_dointvec_jiffies ||
-		    entry->proc_handler == proc_dointvec_ms_jiffies) {
-			if (!entry->data)
-				return table_refused(path, entry, "No data");
-			if (!entry->maxlen)
-				return table_refused(path, entry, "No maxlen");
-		}
+		if (!has_our_handler(entry))
+			continue;
+		if (!entry->data)
+			return table_refused(path, entry, "No data");
+		if (!entry->maxlen)
+			return table_refused(path, entry, "No maxlen");
+		if (is_array(entry))
+			return table_refused(path, entry, "array not allowed");
 	}
 	return 0;
 }
@@ -253,6 +290,7 @@ struct ctl_table_header *register_sysctl(const char *path, struct ctl_table *tab
 	if (!head)
 		return NULL;
 	head->table = table;
+	head->owner = module_on_stack();
 	INIT_LIST_HEAD(&head->link);
 	dir = walk_to_dir(path);
 	if (IS_ERR(dir)) {
@@ -292,7 +330,7 @@ static void unregister_one(struct ctl_table_header *head)
 	if (wait)
 		head->unused = &unused;
 	if (!list_empty(&head->link))
-		unlink_header(head);
+		sysctl_unlink(head);
 	spin_unlock(&sysctl_lock);
 	if (wait)
 		wait_for_completion(&unused);
@@ -315,12 +353,8 @@ void unregister_sysctl_table(struct ctl_table_header *header)
 		unregister_one(header);
 		return;
 	}
-	for (sub = header->subs; *sub; sub++) {
-		struct ctl_table *copy = (*sub)->table;
-
+	for (sub = header->subs; *sub; sub++)
 		unregister_one(*sub);
-		kfree(copy);
-	}
 	kfree(header->subs);
 	kfree(header);
 }
@@ -372,6 +406,7 @@ static int register_level(const char *path, struct ctl_table *table,
 			kfree(files);
 			return -EINVAL;
 		}
+		head->owns_table = true;
 		*(*subs)++ = head;
 	} else {
 		kfree(files);
@@ -390,7 +425,7 @@ static int register_level(const char *path, struct ctl_table *table,
 	return err;
 }
 
-struct ctl_table_header *register_sysctl_table(struct ctl_table *table)
+static struct ctl_table_header *register_tree(const char *path, struct ctl_table *table)
 {
 	struct ctl_table_header *head = kzalloc(sizeof(*head), GFP_KERNEL);
 	struct ctl_table_header **next;
@@ -403,10 +438,42 @@ struct ctl_table_header *register_sysctl_table(struct ctl_table *table)
 		return NULL;
 	}
 	next = head->subs;
-	if (register_level("", table, &next)) {
+	if (register_level(path, table, &next)) {
 		unregister_sysctl_table(head);
 		return NULL;
 	}
 	return head;
 }
+
+struct ctl_table_header *register_sysctl_table(struct ctl_table *table)
+{
+	return register_tree("", table);
+}
 EXPORT_SYMBOL(register_sysctl_table);
+
+struct ctl_table_header *register_sysctl_paths(const struct ctl_path *path, struct ctl_table *table)
+{
+	struct ctl_table_header *head = NULL;
+	char *text = kstrdup("", GFP_KERNEL);
+
+	for (; text && path->procname; path++) {
+		char *longer =
+			kasprintf(GFP_KERNEL, "%s%s%s", text, *text ? "/" : "", path->procname);
+
+		kfree(text);
+		text = longer;
+	}
+	if (text)
+		head = register_tree(text, table);
+	kfree(text);
+	return head;
+}
+EXPORT_SYMBOL(register_sysctl_paths);
+
+struct ctl_table_header *register_sysctl_mount_point(const char *path)
+{
+	static struct ctl_table nothing[] = {{}};
+
+	return register_sysctl(path, nothing);
+}
+EXPORT_SYMBOL(register_sysctl_mount_point);

@@ -24,6 +24,8 @@ struct ctl_table_header {
 	bool leaving;			/* no further use */
 	struct completion *unused;	/* the one who waits for used == 0 */
 	struct ctl_table_header **subs; /* register_sysctl_table()'s parts, NULL-terminated */
+	bool owns_table;		/* table is such a part's copy, and goes with the header */
+	const struct module *owner; /* whose code has made it, for comparison only; NULL: ours */
 };
 
 struct ctl_dir {
@@ -57,6 +59,8 @@ static inline void sysctl_grab(struct ctl_table_header *head)
 	head->held++;
 }
 void sysctl_release(struct ctl_table_header *head);
+/* Out of the tree: no further use. sysctl_lock is held, and head is in the tree. */
+void sysctl_unlink(struct ctl_table_header *head);
 /* A hold less */
 void sysctl_drop(struct ctl_table_header *head);
 

@@ -20,6 +20,9 @@
 const int sysctl_vals[] = {0, 1, 2, 3, 4, 100, 200, 1000, 3000, INT_MAX, 65535, -1};
 EXPORT_SYMBOL(sysctl_vals);
 
+const unsigned long sysctl_long_vals[] = {0, 1, LONG_MAX};
+EXPORT_SYMBOL_GPL(sysctl_long_vals);
+
 /* --- strings --- */
 
 /**
@@ -305,6 +308,44 @@ static int conv_ms_jiffies(const struct vec *vec, bool *neg, unsigned long *magn
 	return 0;
 }
 
+/* The file is in the programs' ticks, USER_HZ a second. */
+static int conv_userhz_jiffies(const struct vec *vec, bool *neg, unsigned long *magnitude,
+			       void *element, int write)
+{
+	int *p = element;
+	unsigned long ticks;
+	int v;
+
+	if (!write) {
+		v = READ_ONCE(*p);
+		*neg = v < 0;
+		*magnitude = jiffies_to_clock_t(*neg ? -(unsigned long)v : v);
+		return 0;
+	}
+	ticks = clock_t_to_jiffies(*magnitude);
+	if (ticks > INT_MAX)
+		return -EINVAL;
+	WRITE_ONCE(*p, *neg ? -(int)ticks : (int)ticks);
+	return 0;
+}
+
+/* The file is in milliseconds, memory and bounds in jiffies. */
+static int conv_ulong_ms(const struct vec *vec, bool *neg, unsigned long *magnitude, void *element,
+			 int write)
+{
+	unsigned long jiffies_value = 0;
+
+	if (!write) {
+		conv_ulong(vec, neg, &jiffies_value, element, 0);
+		*magnitude = jiffies_value * MSEC_PER_SEC / HZ;
+		return 0;
+	}
+	if (*magnitude > ULONG_MAX / HZ)
+		return -EINVAL;
+	jiffies_value = *magnitude * HZ / MSEC_PER_SEC;
+	return conv_ulong(vec, neg, &jiffies_value, element, 1);
+}
+
 /**
  * proc_dointvec() - table->data is table->maxlen / sizeof(int) ints
  */
@@ -341,7 +382,7 @@ int proc_douintvec(struct ctl_table *table, int write, void *buffer, size_t *len
 
 	return do_vec(&vec, table, write, buffer, lenp, ppos);
 }
-EXPORT_SYMBOL_GPL(proc_douintvec);
+EXPORT_SYMBOL(proc_douintvec);
 
 int proc_douintvec_minmax(struct ctl_table *table, int write, void *buffer, size_t *lenp,
 			  loff_t *ppos)
@@ -388,6 +429,50 @@ int proc_dointvec_ms_jiffies(struct ctl_table *table, int write, void *buffer, s
 	return do_vec(&vec, table, write, buffer, lenp, ppos);
 }
 EXPORT_SYMBOL(proc_dointvec_ms_jiffies);
+
+int proc_dointvec_userhz_jiffies(struct ctl_table *table, int write, void *buffer, size_t *lenp,
+				 loff_t *ppos)
+{
+	static const struct vec vec = {.conv = conv_userhz_jiffies, .size = sizeof(int)};
+
+	return do_vec(&vec, table, write, buffer, lenp, ppos);
+}
+EXPORT_SYMBOL(proc_dointvec_userhz_jiffies);
+
+int proc_doulongvec_ms_jiffies_minmax(struct ctl_table *table, int write, void *buffer,
+				      size_t *lenp, loff_t *ppos)
+{
+	struct vec vec = {.conv = conv_ulong_ms,
+			  .size = sizeof(unsigned long),
+			  .min = table->extra1,
+			  .max = table->extra2};
+
+	return do_vec(&vec, table, write, buffer, lenp, ppos);
+}
+EXPORT_SYMBOL(proc_doulongvec_ms_jiffies_minmax);
+
+/**
+ * proc_dou8vec_minmax() - one u8, between the unsigned ints *extra1 and *extra2; 0 to 255 else
+ */
+int proc_dou8vec_minmax(struct ctl_table *table, int write, void *buffer, size_t *lenp,
+			loff_t *ppos)
+{
+	static const unsigned int u8_max = U8_MAX;
+	u8 *data = table->data;
+	unsigned int v = READ_ONCE(*data);
+	struct ctl_table as_uint = *table;
+	int err;
+
+	as_uint.data = &v;
+	as_uint.maxlen = sizeof(v);
+	if (!as_uint.extra2 || *(unsigned int *)as_uint.extra2 > u8_max)
+		as_uint.extra2 = (void *)&u8_max;
+	err = proc_douintvec_minmax(&as_uint, write, buffer, lenp, ppos);
+	if (!err && write)
+		WRITE_ONCE(*data, v);
+	return err;
+}
+EXPORT_SYMBOL_GPL(proc_dou8vec_minmax);
 
 /**
  * proc_dobool() - table->data is a bool; reads and writes as 0 or 1

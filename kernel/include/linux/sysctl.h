@@ -45,6 +45,11 @@ extern const int sysctl_vals[];
 #define SYSCTL_MAXOLDUID      ((void *)&sysctl_vals[10])
 #define SYSCTL_NEG_ONE	      ((void *)&sysctl_vals[11])
 
+extern const unsigned long sysctl_long_vals[];
+#define SYSCTL_LONG_ZERO ((void *)&sysctl_long_vals[0])
+#define SYSCTL_LONG_ONE	 ((void *)&sysctl_long_vals[1])
+#define SYSCTL_LONG_MAX	 ((void *)&sysctl_long_vals[2])
+
 int proc_dostring(struct ctl_table *table, int write, void *buffer, size_t *lenp, loff_t *ppos);
 int proc_dobool(struct ctl_table *table, int write, void *buffer, size_t *lenp, loff_t *ppos);
 int proc_dointvec(struct ctl_table *table, int write, void *buffer, size_t *lenp, loff_t *ppos);
@@ -59,11 +64,32 @@ int proc_dointvec_jiffies(struct ctl_table *table, int write, void *buffer, size
 			  loff_t *ppos);
 int proc_dointvec_ms_jiffies(struct ctl_table *table, int write, void *buffer, size_t *lenp,
 			     loff_t *ppos);
+int proc_dointvec_userhz_jiffies(struct ctl_table *table, int write, void *buffer, size_t *lenp,
+				 loff_t *ppos);
+int proc_doulongvec_ms_jiffies_minmax(struct ctl_table *table, int write, void *buffer,
+				      size_t *lenp, loff_t *ppos);
+/* One u8; extra1 and extra2 point at unsigned ints. */
+int proc_dou8vec_minmax(struct ctl_table *table, int write, void *buffer, size_t *lenp,
+			loff_t *ppos);
+/* data points at a pointer to a bitmap of maxlen bits, shown and taken as "1-3,7". */
+int proc_do_large_bitmap(struct ctl_table *table, int write, void *buffer, size_t *lenp,
+			 loff_t *ppos);
 
 /* path: "kernel" or "dev/foo"; directories are made as needed. NULL on failure, and a log line. */
 struct ctl_table_header *register_sysctl(const char *path, struct ctl_table *table);
 /* A table whose entries may be directories (child), from /proc/sys down */
 struct ctl_table_header *register_sysctl_table(struct ctl_table *table);
+
+/* One directory of a path; the array ends with a NULL procname. */
+struct ctl_path {
+	const char *procname;
+};
+
+/* The same below the directory that path spells */
+struct ctl_table_header *register_sysctl_paths(const struct ctl_path *path,
+					       struct ctl_table *table);
+/* A directory in which nothing can be made: a place to mount on */
+struct ctl_table_header *register_sysctl_mount_point(const char *path);
 void unregister_sysctl_table(struct ctl_table_header *header);
 
 #endif

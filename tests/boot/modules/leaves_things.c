@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 /*
- * Its init registers a timer, a /proc entry, a misc device and a range of character devices, and
- * fails without taking any of them back.
+ * Its init registers a timer, a /proc entry, a table in /proc/sys, a directory in debugfs, a file
+ * system, a misc device and a range of character devices, and fails without taking any of them
+ * back.
  */
+#include <linux/debugfs.h>
 #include <linux/fs.h>
 #include <linux/jiffies.h>
 #include <linux/miscdevice.h>
 #include <linux/module.h>
 #include <linux/proc_fs.h>
+#include <linux/sysctl.h>
 #include <linux/timer.h>
 
 static int range;
@@ -32,9 +35,32 @@ static struct miscdevice misc = {
 	.fops = &fops,
 };
 
+static struct ctl_table table[] = {
+	{.procname = "leaves_things",
+	 .data = &range,
+	 .maxlen = sizeof(range),
+	 .mode = 0444,
+	 .proc_handler = proc_dointvec},
+	{},
+};
+static struct ctl_table tree[] = {{.procname = "leaves", .child = table}, {}};
+
+static struct file_system_type fs = {.owner = THIS_MODULE, .name = "leaves_things"};
+
+static int __init leave_files(void)
+{
+	struct dentry *dir = debugfs_create_dir("leaves_things", NULL);
+
+	debugfs_create_u32("range", 0444, dir, (u32 *)&range);
+	debugfs_create_file("nothing", 0444, dir, NULL, &fops);
+	if (!register_sysctl("kernel", table) || !register_sysctl_table(tree))
+		return -ENOMEM;
+	return register_filesystem(&fs);
+}
+
 static int __init leave_things(void)
 {
-	int err = misc_register(&misc);
+	int err = misc_register(&misc) ?: leave_files();
 
 	if (err)
 		return err;
