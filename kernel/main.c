@@ -78,6 +78,7 @@ static void __init memory_init(void)
 	paging_init(); /* W^X from here on */
 	page_alloc_init();
 	kmem_cache_init();
+	xarray_init();
 	fpu_init_cache();
 	vmalloc_init();
 	mm_init();

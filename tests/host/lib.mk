@@ -7,9 +7,9 @@
 # symbols then get the prefix k_. What it wants of other rooms is in lib_stubs.c.
 
 LIB := argv_split bitmap bitmap_str bsearch chacha cmdline console ctype errname find hexdump \
-	hweight kasprintf kfifo kmsg kstrtox list_sort llist log_own log_store log_text math memory \
-	options prandom printk rbtree siphash sort spinlock sscanf string time_convert vsprintf \
-	vsprintf_addr vsprintf_ptr
+	hweight ida idr kasprintf kfifo kmsg kstrtox list_sort llist log_own log_store log_text math memory \
+	options prandom printk radix_tree rbtree siphash sort spinlock sscanf string time_convert vsprintf \
+	vsprintf_addr vsprintf_ptr xarray xarray_api xarray_find xarray_node
 
 LIB_CFLAGS := -std=gnu11 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer -ffreestanding -nostdinc -fno-pie -mno-red-zone -fno-strict-aliasing \
@@ -29,4 +29,19 @@ $(OUT)/lib/%.o: $(ROOT)/kernel/lib/%.c
 	@mkdir -p $(@D)
 	@$(HOSTCC) $(LIB_CFLAGS) -DKBUILD_MODNAME='"$*"' -MMD -MP -c $< -o $@
 
--include $(wildcard $(OUT)/lib/*.d)
+# The test modules of kernel/lib run here, too, as one program.
+LIB_KUNIT := $(wildcard $(ROOT)/modules/tests/lib/*.c)
+
+$(OUT)/lib/kunit.o: $(LIB:%=$(OUT)/lib/%.o) $(LIB_KUNIT:$(ROOT)/%.c=$(OUT)/lib/%.o) lib.mk
+	@ld -r -o $@ $(filter %.o,$^)
+	@nm --defined-only -g $@ | awk '{ print $$3, "k_" $$3 }' >$@.names
+	@objcopy --redefine-syms=$@.names $@
+
+$(OUT)/lib/modules/%.o: $(ROOT)/modules/%.c
+	@mkdir -p $(@D)
+	@$(HOSTCC) $(LIB_CFLAGS) -DMODULE -DKBUILD_MODNAME='"$(*F)"' -MMD -MP -c $< -o $@
+
+$(OUT)/test_lib_kunit: $(OUT)/test_lib_kunit.o $(OUT)/lib_stubs.o $(OUT)/lib/kunit.o
+	@$(HOSTCC) $(CFLAGS) -no-pie -o $@ $^ -lcmocka
+
+-include $(wildcard $(OUT)/lib/*.d $(OUT)/lib/modules/*/*/*.d)

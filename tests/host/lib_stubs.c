@@ -21,7 +21,7 @@ int oops_in_progress, panic_cpu = -1;
 void *__kmalloc(size_t size, unsigned int gfp);
 void *__kmalloc(size_t size, unsigned int gfp)
 {
-	return malloc(size);
+	return gfp & 0x100 ? calloc(1, size) : malloc(size); /* __GFP_ZERO */
 }
 
 void *__kmalloc_track_caller(size_t size, unsigned int gfp, unsigned long caller);
@@ -35,6 +35,44 @@ void kfree(const void *p)
 {
 	free((void *)p);
 }
+
+struct kmem_cache {
+	size_t size;
+};
+
+struct kmem_cache *kmem_cache_create(const char *name, unsigned int size, unsigned int align,
+				     unsigned int flags, void (*ctor)(void *));
+struct kmem_cache *kmem_cache_create(const char *name, unsigned int size, unsigned int align,
+				     unsigned int flags, void (*ctor)(void *))
+{
+	struct kmem_cache *s = malloc(sizeof(*s));
+
+	s->size = size;
+	return s;
+}
+
+/* A cache that a file's __init function would have made: of the largest object that we have. */
+void *kmem_cache_alloc(struct kmem_cache *s, unsigned int gfp);
+void *kmem_cache_alloc(struct kmem_cache *s, unsigned int gfp)
+{
+	return __kmalloc(s ? s->size : 1024, gfp);
+}
+
+void kmem_cache_free(struct kmem_cache *s, void *p);
+void kmem_cache_free(struct kmem_cache *s, void *p)
+{
+	free(p);
+}
+
+/* There are no readers but ourselves. */
+void call_rcu(void *head, void (*func)(void *head));
+void call_rcu(void *head, void (*func)(void *head))
+{
+	func(head);
+}
+
+/* The per-CPU data of this one CPU is where it was linked. */
+unsigned long this_cpu_off;
 
 char *kstrndup(const char *s, size_t max, unsigned int gfp);
 char *kstrndup(const char *s, size_t max, unsigned int gfp)

@@ -18,6 +18,7 @@ struct seq_file;
  */
 void page_alloc_init(void); /* alloc_page() works from here on */
 void kmem_cache_init(void); /* kmalloc() works */
+void xarray_init(void);	    /* XArrays, IDRs and IDAs can be filled */
 void vmalloc_init(void);    /* vmalloc(), ioremap(), module_alloc() work */
 void mm_init(void);	    /* address spaces can be made */
 

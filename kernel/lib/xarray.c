@@ -1,0 +1,501 @@
+// SPDX-License-Identifier: MIT
+/*
+ * The XArray's tree: walking, storing, growing and shrinking. Rules for callers: <linux/xarray.h>.
+ *
+ * A node has 64 slots, each for an equal part of the node's range; the leaves' slots are single
+ * indices. The tree is as tall as its largest index needs, and an array with nothing but index 0 is
+ * no tree: its entry is the head. An entry may stand in a slot above the leaves, and take several
+ * slots side by side, a power of two, of which all but the first hold siblings that say which the
+ * first is. So each entry spans an aligned power of two of indices.
+ *
+ * A mark of a node's slot says that the entry there, or some entry below, has that mark.
+ *
+ * Writers hold the lock. Readers may be in a node that is being taken out, so nodes are freed by
+ * RCU; a top node's first slot then tells them to start again, since what it held lives on.
+ */
+#include <linux/export.h>
+#include <linux/xarray.h>
+
+#include "xarray.h"
+
+static void *set_bounds(struct xa_state *xas)
+{
+	xas->xa_node = XAS_BOUNDS;
+	return NULL;
+}
+
+static void update(struct xa_state *xas, struct xa_node *node)
+{
+	if (xas->xa_update)
+		xas->xa_update(node);
+}
+
+/* ---- Walking down ---- */
+
+/* Into node's slot for our index; a sibling is followed to the entry's first slot. */
+static void *descend(struct xa_state *xas, struct xa_node *node)
+{
+	unsigned int offset = slot_of(node, xas->xa_index);
+	void *entry = xa_slot(node, offset);
+
+	xas->xa_node = node;
+	if (xa_is_sibling(entry)) {
+		offset = xa_to_internal(entry);
+		entry = xa_slot(node, offset);
+		/* It was being replaced by smaller ones. */
+		if (node->shift && xa_is_node(entry))
+			entry = XA_RETRY_ENTRY;
+	}
+	xas->xa_offset = offset;
+	return entry;
+}
+
+void *xas_load(struct xa_state *xas)
+{
+	void *entry;
+
+	if (xas_valid(xas)) {
+		entry = xas_reload(xas);
+	} else {
+		if (xas_error(xas))
+			return NULL;
+		entry = xa_head(xas->xa);
+		if (xas->xa_index > max_index(entry))
+			return set_bounds(xas);
+		xas->xa_node = NULL;
+		xas->xa_offset = 0;
+	}
+	while (xa_is_node(entry) && xa_to_node(entry)->shift >= xas->xa_shift)
+		entry = descend(xas, xa_to_node(entry));
+	return entry;
+}
+EXPORT_SYMBOL_GPL(xas_load);
+
+/* ---- Marks ---- */
+
+bool xas_get_mark(const struct xa_state *xas, xa_mark_t mark)
+{
+	if (xas_invalid(xas))
+		return false;
+	if (!xas->xa_node)
+		return xa_marked(xas->xa, mark);
+	return node_get_mark(xas->xa_node, xas->xa_offset, mark);
+}
+EXPORT_SYMBOL_GPL(xas_get_mark);
+
+/* The slot, and those that lead to it, up to the first that has it. */
+void xas_set_mark(const struct xa_state *xas, xa_mark_t mark)
+{
+	struct xa_node *node = xas->xa_node;
+	unsigned int offset = xas->xa_offset;
+
+	if (xas_invalid(xas))
+		return;
+	for (; node; offset = node->offset, node = node->parent)
+		if (__test_and_set_bit(offset, node->marks[(__force unsigned int)mark]))
+			return;
+	xa_mark_set(xas->xa, mark);
+}
+EXPORT_SYMBOL_GPL(xas_set_mark);
+
+/* The slot, and those above for which it was the last. */
+void xas_clear_mark(const struct xa_state *xas, xa_mark_t mark)
+{
+	struct xa_node *node = xas->xa_node;
+	unsigned int offset = xas->xa_offset;
+
+	if (xas_invalid(xas))
+		return;
+	for (; node; offset = node->offset, node = node->parent) {
+		unsigned long *bits = node->marks[(__force unsigned int)mark];
+
+		if (!__test_and_clear_bit(offset, bits) || !bitmap_empty(bits, XA_CHUNK_SIZE))
+			return;
+	}
+	xa_mark_clear(xas->xa, mark);
+}
+EXPORT_SYMBOL_GPL(xas_clear_mark);
+
+void xas_init_marks(const struct xa_state *xas)
+{
+	for (unsigned int m = 0; m < XA_MAX_MARKS; m++) {
+		xa_mark_t mark = (__force xa_mark_t)m;
+
+		if (mark == XA_FREE_MARK && xa_track_free(xas->xa))
+			xas_set_mark(xas, mark);
+		else
+			xas_clear_mark(xas, mark);
+	}
+}
+EXPORT_SYMBOL_GPL(xas_init_marks);
+
+/* Several slots become one entry: its first has the mark if any of them did. */
+static void squash_marks(const struct xa_state *xas)
+{
+	unsigned int first = xas->xa_offset, n = xas->xa_sibs + 1;
+
+	for (unsigned int m = 0; m < XA_MAX_MARKS; m++) {
+		unsigned long *bits = xas->xa_node->marks[m];
+
+		if (find_next_bit(bits, first + n, first) >= first + n)
+			continue;
+		bitmap_clear(bits, first, n);
+		__set_bit(first, bits);
+	}
+}
+
+/* ---- Nodes ---- */
+
+bool xas_nomem(struct xa_state *xas, gfp_t gfp)
+{
+	if (xas->xa_node != XA_ERROR(-ENOMEM)) {
+		xas_destroy(xas);
+		return false;
+	}
+	xas->xa_alloc = xa_node_alloc(gfp);
+	if (!xas->xa_alloc)
+		return false;
+	xas->xa_node = XAS_RESTART;
+	return true;
+}
+EXPORT_SYMBOL_GPL(xas_nomem);
+
+void xas_destroy(struct xa_state *xas)
+{
+	struct xa_node *node = xas->xa_alloc;
+
+	xas->xa_alloc = NULL;
+	if (node)
+		xa_node_free_rcu(node);
+}
+
+/* A node on that level, in no tree yet; NULL and an error in the state if there is no memory. */
+static struct xa_node *new_node(struct xa_state *xas, unsigned int shift)
+{
+	struct xa_node *node = xas->xa_alloc;
+
+	if (node)
+		xas->xa_alloc = NULL;
+	else
+		node = xa_node_alloc(GFP_NOWAIT | __GFP_NOWARN);
+	if (!node) {
+		xas_set_err(xas, -ENOMEM);
+		return NULL;
+	}
+	node->shift = shift;
+	node->array = xas->xa;
+	INIT_LIST_HEAD(&node->private_list);
+	return node;
+}
+
+/* All that is below a node that nothing leads to any more, and the node. */
+static void free_nodes(struct xa_state *xas, struct xa_node *node)
+{
+	for (unsigned int i = 0; i < XA_CHUNK_SIZE; i++) {
+		void *entry = node->slots[i];
+
+		if (node->shift && xa_is_node(entry))
+			free_nodes(xas, xa_to_node(entry));
+		if (entry)
+			WRITE_ONCE(node->slots[i], XA_RETRY_ENTRY);
+	}
+	node->count = 0;
+	node->nr_values = 0;
+	update(xas, node);
+	xa_node_free_rcu(node);
+}
+
+/* The last index of what the state is about; one more, to get a node, for what no head can be. */
+static unsigned long needed_max(const struct xa_state *xas)
+{
+	unsigned long mask;
+
+	if (!xas->xa_shift && !xas->xa_sibs)
+		return xas->xa_index;
+	mask = ((xas->xa_sibs + 1UL) << xas->xa_shift) - 1;
+	return (xas->xa_index | mask) == mask ? mask + 1 : xas->xa_index | mask;
+}
+
+/* Put a node on top of head: head becomes its first slot, marks and all. */
+static struct xa_node *raise_head(struct xa_state *xas, void *head, unsigned int shift)
+{
+	struct xarray *xa = xas->xa;
+	struct xa_node *node = new_node(xas, shift);
+
+	if (!node)
+		return NULL;
+	node->count = 1;
+	node->nr_values = xa_is_value(head);
+	RCU_INIT_POINTER(node->slots[0], head);
+	for (unsigned int m = 0; m < XA_MAX_MARKS; m++) {
+		xa_mark_t mark = (__force xa_mark_t)m;
+
+		if (xa_track_free(xa) && mark == XA_FREE_MARK) {
+			/* All the new indices are free. */
+			bitmap_fill(node->marks[m], XA_CHUNK_SIZE);
+			if (!xa_marked(xa, mark))
+				__clear_bit(0, node->marks[m]);
+			xa_mark_set(xa, mark);
+		} else if (xa_marked(xa, mark)) {
+			__set_bit(0, node->marks[m]);
+		}
+	}
+	if (xa_is_node(head)) {
+		xa_to_node(head)->offset = 0;
+		rcu_assign_pointer(xa_to_node(head)->parent, node);
+	}
+	rcu_assign_pointer(xa->xa_head, xa_mk_node(node));
+	update(xas, node);
+	return node;
+}
+
+/*
+ * Make the tree so tall that it has the state's index. The shift of what the head now is a slot of,
+ * 0 for an entry as head; negative with an error in the state.
+ */
+static int expand(struct xa_state *xas, void *head)
+{
+	unsigned long max = needed_max(xas);
+	unsigned int shift = 0;
+
+	if (!head) {
+		/* Nothing to keep: the first node is on the level that is needed. */
+		if (!max)
+			return 0;
+		while (max >> shift >= XA_CHUNK_SIZE)
+			shift += XA_CHUNK_SHIFT;
+		return shift + XA_CHUNK_SHIFT;
+	}
+	if (xa_is_node(head))
+		shift = xa_to_node(head)->shift + XA_CHUNK_SHIFT;
+	xas->xa_node = NULL;
+	while (max > max_index(head)) {
+		struct xa_node *node = raise_head(xas, head, shift);
+
+		if (!node)
+			return -ENOMEM;
+		head = xa_mk_node(node);
+		shift += XA_CHUNK_SHIFT;
+	}
+	return shift;
+}
+
+/* A new node below the state's place, or as the head. */
+static struct xa_node *grow_down(struct xa_state *xas, unsigned int shift)
+{
+	struct xa_node *parent = xas->xa_node, *node = new_node(xas, shift);
+
+	if (!node)
+		return NULL;
+	if (xa_track_free(xas->xa))
+		bitmap_fill(node->marks[(__force unsigned int)XA_FREE_MARK], XA_CHUNK_SIZE);
+	RCU_INIT_POINTER(node->parent, parent);
+	if (parent) {
+		node->offset = xas->xa_offset;
+		rcu_assign_pointer(parent->slots[xas->xa_offset], xa_mk_node(node));
+		parent->count++;
+		update(xas, parent);
+	} else {
+		rcu_assign_pointer(xas->xa->xa_head, xa_mk_node(node));
+	}
+	return node;
+}
+
+/*
+ * Go to the slot for the state's index and order, with nodes made on the way; an entry that spans
+ * more stops it there. What the slot holds. entry_as_head: may index 0 do without a node?
+ */
+static void *create_slot(struct xa_state *xas, bool entry_as_head)
+{
+	struct xarray *xa = xas->xa;
+	struct xa_node *node = xas->xa_node;
+	unsigned int order = xas->xa_shift;
+	void *entry;
+	int shift;
+
+	if (xas_error(xas))
+		return NULL;
+	if (xas_top(node)) {
+		entry = xa_head(xa);
+		xas->xa_node = NULL;
+		/* An index 0 that may not be used is like a reserved one. */
+		shift = expand(xas, !entry && xa_zero_busy(xa) ? XA_ZERO_ENTRY : entry);
+		if (shift < 0)
+			return NULL;
+		if (!shift && !entry_as_head)
+			shift = XA_CHUNK_SHIFT;
+		xas->xa_node = NULL;
+		entry = xa_head(xa);
+	} else {
+		shift = node->shift;
+		entry = xa_slot(node, xas->xa_offset);
+	}
+	while (shift > order) {
+		shift -= XA_CHUNK_SHIFT;
+		if (!entry)
+			node = grow_down(xas, shift);
+		else if (xa_is_node(entry))
+			node = xa_to_node(entry);
+		else
+			break;
+		if (!node)
+			return NULL;
+		entry = descend(xas, node);
+	}
+	return entry;
+}
+
+/* While the top has nothing but its first slot, that one takes its place. */
+static void shrink(struct xa_state *xas)
+{
+	struct xarray *xa = xas->xa;
+	struct xa_node *node = xas->xa_node;
+
+	while (node->count == 1) {
+		void *entry = node->slots[0];
+
+		/* An entry that spans several indices can't be the head. */
+		if (!entry || (!xa_is_node(entry) && node->shift))
+			break;
+		if (xa_is_zero(entry) && xa_zero_busy(xa))
+			entry = NULL;
+		xas->xa_node = XAS_BOUNDS;
+		if (xa_track_free(xa) && !node_get_mark(node, 0, XA_FREE_MARK))
+			xa_mark_clear(xa, XA_FREE_MARK);
+		if (xa_is_node(entry))
+			RCU_INIT_POINTER(xa_to_node(entry)->parent, NULL);
+		rcu_assign_pointer(xa->xa_head, entry);
+		node->count = 0;
+		node->nr_values = 0;
+		if (!xa_is_node(entry))
+			WRITE_ONCE(node->slots[0], XA_RETRY_ENTRY);
+		update(xas, node);
+		xa_node_free_rcu(node);
+		if (!xa_is_node(entry))
+			break;
+		node = xa_to_node(entry);
+	}
+}
+
+/* Nodes that became empty go, from the state's up. */
+static void delete_empty(struct xa_state *xas)
+{
+	struct xa_node *node = xas->xa_node;
+
+	while (!node->count) {
+		struct xa_node *parent = node->parent;
+
+		xas->xa_node = parent;
+		xas->xa_offset = node->offset;
+		if (parent) {
+			WRITE_ONCE(parent->slots[node->offset], NULL);
+			parent->count--;
+			update(xas, parent);
+		} else {
+			WRITE_ONCE(xas->xa->xa_head, NULL);
+			xas->xa_node = XAS_BOUNDS;
+		}
+		xa_node_free_rcu(node);
+		if (!parent)
+			return;
+		node = parent;
+	}
+	if (!node->parent)
+		shrink(xas);
+}
+
+/* ---- Storing ---- */
+
+static void store_head(struct xa_state *xas, void *entry)
+{
+	void *old = xas->xa->xa_head;
+
+	if (!entry)
+		xas_init_marks(xas);
+	rcu_assign_pointer(xas->xa->xa_head, entry);
+	if (xa_is_node(old))
+		free_nodes(xas, xa_to_node(old));
+}
+
+/*
+ * Fill the slots of the state, and those that belong to a larger entry there: with the entry and
+ * its siblings, or with NULL.
+ */
+static void store_slots(struct xa_state *xas, void *entry)
+{
+	struct xa_node *node = xas->xa_node;
+	unsigned int first = xas->xa_offset, i;
+	unsigned int last = first + (xas->xa_shift < node->shift ? 0 : xas->xa_sibs);
+	bool was_value = false;
+	int count = 0, values = 0;
+
+	if (last > first)
+		squash_marks(xas);
+	for (i = first; i < XA_CHUNK_SIZE; i++) {
+		void *old = node->slots[i];
+		void *new = i == first || !entry ? entry : xa_mk_internal(first);
+
+		/* Behind our slots only what is part of the last entry among them. */
+		if (i > last && (entry || !xa_is_sibling(old)))
+			break;
+		if (!xa_is_sibling(old) || i == first)
+			was_value = xa_is_value(old);
+		if (!entry) {
+			xas->xa_offset = i;
+			xas_init_marks(xas);
+		}
+		rcu_assign_pointer(node->slots[i], new);
+		if (xa_is_node(old) && node->shift)
+			free_nodes(xas, xa_to_node(old));
+		count += !old - !new;
+		values += xa_is_value(entry) - was_value;
+	}
+	xas->xa_offset = first;
+	if (!count && !values)
+		return;
+	node->count += count;
+	node->nr_values += values;
+	update(xas, node);
+	if (!node->count)
+		delete_empty(xas);
+	else if (!entry && !node->parent)
+		shrink(xas);
+}
+
+void *xas_store(struct xa_state *xas, void *entry)
+{
+	void *old;
+
+	if (entry)
+		old = create_slot(xas, !xa_is_node(entry) && !xa_is_zero(entry));
+	else
+		old = xas_load(xas);
+	if (xas_invalid(xas) || (old == entry && !xas->xa_sibs))
+		return old;
+	if (xas->xa_node)
+		store_slots(xas, entry);
+	else
+		store_head(xas, entry);
+	return old;
+}
+EXPORT_SYMBOL_GPL(xas_store);
+
+/* Whatever the context, and whichever lock type the array was made for. */
+void xa_destroy(struct xarray *xa)
+{
+	XA_STATE(xas, xa, 0);
+	unsigned long flags;
+	void *head;
+
+	xa_lock_irqsave(xa, flags);
+	head = xa->xa_head;
+	xas.xa_node = NULL;
+	RCU_INIT_POINTER(xa->xa_head, NULL);
+	xas_init_marks(&xas);
+	if (xa_zero_busy(xa))
+		xa_mark_clear(xa, XA_FREE_MARK);
+	if (xa_is_node(head))
+		free_nodes(&xas, xa_to_node(head));
+	xa_unlock_irqrestore(xa, flags);
+}
+EXPORT_SYMBOL(xa_destroy);

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/* Between the files of the XArray: how a node is read, and a state moved. */
+#ifndef LIB_XARRAY_H
+#define LIB_XARRAY_H
+
+#include <linux/xarray.h>
+
+static inline struct xa_node *xa_to_node(const void *entry)
+{
+	return (struct xa_node *)((unsigned long)entry - 2);
+}
+
+static inline void *xa_mk_node(const struct xa_node *node)
+{
+	return (void *)((unsigned long)node | 2);
+}
+
+static inline void *xa_head(const struct xarray *xa)
+{
+	return rcu_dereference(xa->xa_head);
+}
+
+static inline void *xa_slot(const struct xa_node *node, unsigned int offset)
+{
+	return rcu_dereference(node->slots[offset]);
+}
+
+static inline unsigned int slot_of(const struct xa_node *node, unsigned long index)
+{
+	return (index >> node->shift) & XA_CHUNK_MASK;
+}
+
+/* The last index that a head reaches: a node all of its slots, an entry only 0. */
+static inline unsigned long max_index(const void *head)
+{
+	unsigned int shift;
+
+	if (!xa_is_node(head))
+		return 0;
+	shift = xa_to_node(head)->shift;
+	return shift + XA_CHUNK_SHIFT >= BITS_PER_LONG ? ULONG_MAX
+						       : (1UL << (shift + XA_CHUNK_SHIFT)) - 1;
+}
+
+/* Move the index to the start of slot `offset` (XA_CHUNK_SIZE: of what is behind the node). */
+static inline void move_index(struct xa_state *xas, const struct xa_node *node, unsigned int offset)
+{
+	xas->xa_index &= ~((XA_CHUNK_MASK << node->shift) | ((1UL << node->shift) - 1));
+	xas->xa_index += (unsigned long)offset << node->shift;
+}
+
+static inline bool xa_track_free(const struct xarray *xa)
+{
+	return xa->xa_flags & XA_FLAGS_TRACK_FREE;
+}
+
+static inline bool xa_zero_busy(const struct xarray *xa)
+{
+	return xa->xa_flags & XA_FLAGS_ZERO_BUSY;
+}
+
+static inline bool node_get_mark(const struct xa_node *node, unsigned int offset, xa_mark_t mark)
+{
+	return test_bit(offset, node->marks[(__force unsigned int)mark]);
+}
+
+static inline void xa_mark_set(struct xarray *xa, xa_mark_t mark)
+{
+	if (!xa_marked(xa, mark))
+		xa->xa_flags |= XA_FLAGS_MARK(mark);
+}
+
+static inline void xa_mark_clear(struct xarray *xa, xa_mark_t mark)
+{
+	if (xa_marked(xa, mark))
+		xa->xa_flags &= ~XA_FLAGS_MARK(mark);
+}
+
+/* ---- xarray_node.c ---- */
+
+/* From a preloaded stash, when there is one (idr_preload()): a zeroed node or NULL. */
+struct xa_node *xa_node_alloc(gfp_t gfp);
+void xa_node_free_rcu(struct xa_node *node);
+/* Has this CPU as many as one insertion can need? Preemption is off. */
+bool xa_nodes_stashed(void);
+
+#endif

@@ -1,0 +1,518 @@
+// SPDX-License-Identifier: MIT
+/*
+ * The XArray, IDRs, IDAs and radix trees: each function for itself, and long random sequences
+ * against a plain array that must agree.
+ */
+#include <kunit/test.h>
+#include <linux/idr.h>
+#include <linux/prandom.h>
+#include <linux/radix-tree.h>
+#include <linux/xarray.h>
+
+static void *item(unsigned long i)
+{
+	return xa_mk_value(i & LONG_MAX);
+}
+
+static void values_and_pointers(struct kunit *test)
+{
+	static u64 object;
+
+	KUNIT_EXPECT_TRUE(test, xa_is_value(xa_mk_value(0)));
+	KUNIT_EXPECT_EQ(test, xa_to_value(xa_mk_value(12345)), 12345UL);
+	KUNIT_EXPECT_FALSE(test, xa_is_value(&object));
+	KUNIT_EXPECT_EQ(test, xa_pointer_tag(xa_tag_pointer(&object, 3)), 3U);
+	KUNIT_EXPECT_PTR_EQ(test, xa_untag_pointer(xa_tag_pointer(&object, 1)), &object);
+	KUNIT_EXPECT_EQ(test, xa_err(XA_ERROR(-ENOMEM)), -ENOMEM);
+	KUNIT_EXPECT_EQ(test, xa_err(&object), 0);
+}
+
+static void stores_and_loads_anywhere(struct kunit *test)
+{
+	static const unsigned long at[] = {
+		0, 1, 63, 64, 4095, 4096, 100000, 1UL << 40, LONG_MAX, ULONG_MAX - 1, ULONG_MAX};
+	DEFINE_XARRAY(xa);
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(at); i++) {
+		KUNIT_EXPECT_NULL(test, xa_load(&xa, at[i]));
+		KUNIT_EXPECT_NULL(test, xa_store(&xa, at[i], item(i), GFP_KERNEL));
+	}
+	for (i = 0; i < ARRAY_SIZE(at); i++)
+		KUNIT_EXPECT_PTR_EQ(test, xa_load(&xa, at[i]), item(i));
+	KUNIT_EXPECT_NULL(test, xa_load(&xa, 2));
+	KUNIT_EXPECT_NULL(test, xa_load(&xa, 1UL << 41));
+	for (i = 0; i < ARRAY_SIZE(at); i++) {
+		KUNIT_EXPECT_PTR_EQ(test, xa_store(&xa, at[i], item(i + 100), GFP_KERNEL), item(i));
+		KUNIT_EXPECT_PTR_EQ(test, xa_erase(&xa, at[i]), item(i + 100));
+		KUNIT_EXPECT_NULL(test, xa_erase(&xa, at[i]));
+	}
+	KUNIT_EXPECT_TRUE(test, xa_empty(&xa));
+}
+
+static void inserts_and_exchanges(struct kunit *test)
+{
+	DEFINE_XARRAY(xa);
+
+	KUNIT_EXPECT_EQ(test, xa_insert(&xa, 9, item(1), GFP_KERNEL), 0);
+	KUNIT_EXPECT_EQ(test, xa_insert(&xa, 9, item(2), GFP_KERNEL), -EBUSY);
+	KUNIT_EXPECT_PTR_EQ(test, xa_cmpxchg(&xa, 9, item(7), item(3), GFP_KERNEL), item(1));
+	KUNIT_EXPECT_PTR_EQ(test, xa_cmpxchg(&xa, 9, item(1), item(3), GFP_KERNEL), item(1));
+	KUNIT_EXPECT_PTR_EQ(test, xa_load(&xa, 9), item(3));
+	KUNIT_EXPECT_PTR_EQ(test, xa_cmpxchg_irq(&xa, 9, item(3), NULL, GFP_KERNEL), item(3));
+	KUNIT_EXPECT_TRUE(test, xa_empty(&xa));
+}
+
+static void reserves(struct kunit *test)
+{
+	DEFINE_XARRAY(xa);
+
+	KUNIT_EXPECT_EQ(test, xa_reserve(&xa, 70, GFP_KERNEL), 0);
+	KUNIT_EXPECT_NULL(test, xa_load(&xa, 70));
+	KUNIT_EXPECT_FALSE(test, xa_empty(&xa));
+	KUNIT_EXPECT_EQ(test, xa_insert(&xa, 70, item(1), GFP_KERNEL), -EBUSY);
+	xa_release(&xa, 70);
+	KUNIT_EXPECT_TRUE(test, xa_empty(&xa));
+	KUNIT_EXPECT_EQ(test, xa_reserve_bh(&xa, 70, GFP_KERNEL), 0);
+	KUNIT_EXPECT_NULL(test, xa_store(&xa, 70, item(2), 0));
+	xa_release(&xa, 70);
+	KUNIT_EXPECT_PTR_EQ(test, xa_erase_bh(&xa, 70), item(2));
+}
+
+static void walks_in_order(struct kunit *test)
+{
+	static const unsigned long at[] = {0, 5, 64, 4096, 4097, 1000000, ULONG_MAX};
+	DEFINE_XARRAY(xa);
+	unsigned long index;
+	void *entry, *got[3];
+	int i = 0;
+
+	for (i = 0; i < ARRAY_SIZE(at); i++)
+		xa_store(&xa, at[i], item(i), GFP_KERNEL);
+	i = 0;
+	xa_for_each(&xa, index, entry)
+	{
+		KUNIT_EXPECT_EQ(test, index, at[i]);
+		KUNIT_EXPECT_PTR_EQ(test, entry, item(i));
+		i++;
+	}
+	KUNIT_EXPECT_EQ(test, i, (int)ARRAY_SIZE(at));
+	i = 0;
+	xa_for_each_range(&xa, index, entry, 5, 4096) KUNIT_EXPECT_EQ(test, index, at[1 + i++]);
+	KUNIT_EXPECT_EQ(test, i, 3);
+	index = 6;
+	KUNIT_EXPECT_NULL(test, xa_find(&xa, &index, 63, XA_PRESENT));
+	KUNIT_EXPECT_EQ(test, index, 6UL);
+	KUNIT_EXPECT_EQ(test, xa_extract(&xa, got, 64, ULONG_MAX, 3, XA_PRESENT), 3U);
+	KUNIT_EXPECT_PTR_EQ(test, got[2], item(4));
+	xa_destroy(&xa);
+	KUNIT_EXPECT_TRUE(test, xa_empty(&xa));
+}
+
+static void marks_are_kept_and_found(struct kunit *test)
+{
+	DEFINE_XARRAY(xa);
+	unsigned long index, n = 0;
+	void *entry;
+
+	for (index = 0; index < 5000; index += 3)
+		xa_store(&xa, index, item(index), GFP_KERNEL);
+	for (index = 0; index < 5000; index += 300)
+		xa_set_mark(&xa, index, XA_MARK_1);
+	xa_set_mark(&xa, 1, XA_MARK_1); /* nothing is there */
+	KUNIT_EXPECT_TRUE(test, xa_marked(&xa, XA_MARK_1));
+	KUNIT_EXPECT_FALSE(test, xa_marked(&xa, XA_MARK_2));
+	KUNIT_EXPECT_TRUE(test, xa_get_mark(&xa, 300, XA_MARK_1));
+	KUNIT_EXPECT_FALSE(test, xa_get_mark(&xa, 303, XA_MARK_1));
+	xa_for_each_marked(&xa, index, entry, XA_MARK_1) KUNIT_EXPECT_EQ(test, index, 300 * n++);
+	KUNIT_EXPECT_EQ(test, n, 17UL);
+	xa_store(&xa, 300, item(1), GFP_KERNEL); /* replaced: the mark stays */
+	KUNIT_EXPECT_TRUE(test, xa_get_mark(&xa, 300, XA_MARK_1));
+	xa_erase(&xa, 300);
+	xa_store(&xa, 300, item(1), GFP_KERNEL);
+	KUNIT_EXPECT_FALSE(test, xa_get_mark(&xa, 300, XA_MARK_1));
+	xa_for_each_marked(&xa, index, entry, XA_MARK_1) xa_clear_mark(&xa, index, XA_MARK_1);
+	KUNIT_EXPECT_FALSE(test, xa_marked(&xa, XA_MARK_1));
+	xa_destroy(&xa);
+}
+
+static void one_entry_spans_a_range(struct kunit *test)
+{
+	DEFINE_XARRAY(xa);
+	unsigned long index, n = 0;
+	void *entry;
+
+	KUNIT_EXPECT_NULL(test, xa_store_range(&xa, 8, 11, item(1), GFP_KERNEL));
+	KUNIT_EXPECT_NULL(test, xa_store_range(&xa, 64, 127, item(2), GFP_KERNEL));
+	KUNIT_EXPECT_NULL(test, xa_store_range(&xa, 1024, 2047, item(3), GFP_KERNEL));
+	KUNIT_EXPECT_EQ(test, xa_get_order(&xa, 9), 2);
+	KUNIT_EXPECT_EQ(test, xa_get_order(&xa, 100), 6);
+	KUNIT_EXPECT_EQ(test, xa_get_order(&xa, 2000), 10);
+	KUNIT_EXPECT_NULL(test, xa_load(&xa, 7));
+	for (index = 8; index <= 11; index++)
+		KUNIT_EXPECT_PTR_EQ(test, xa_load(&xa, index), item(1));
+	KUNIT_EXPECT_NULL(test, xa_load(&xa, 12));
+	KUNIT_EXPECT_PTR_EQ(test, xa_load(&xa, 2047), item(3));
+	xa_for_each(&xa, index, entry) KUNIT_EXPECT_PTR_EQ(test, entry, item(++n));
+	KUNIT_EXPECT_EQ(test, n, 3UL);
+	xa_set_mark(&xa, 1500, XA_MARK_0);
+	KUNIT_EXPECT_TRUE(test, xa_get_mark(&xa, 2047, XA_MARK_0));
+	/* A store or erase anywhere in it is of all of it. */
+	KUNIT_EXPECT_PTR_EQ(test, xa_store(&xa, 1999, item(4), GFP_KERNEL), item(3));
+	KUNIT_EXPECT_PTR_EQ(test, xa_load(&xa, 1024), item(4));
+	KUNIT_EXPECT_PTR_EQ(test, xa_erase(&xa, 1025), item(4));
+	KUNIT_EXPECT_NULL(test, xa_load(&xa, 1024));
+	KUNIT_EXPECT_NULL(test, xa_load(&xa, 2047));
+	KUNIT_EXPECT_PTR_EQ(test, xa_erase(&xa, 11), item(1));
+	KUNIT_EXPECT_NULL(test, xa_load(&xa, 8));
+	xa_erase(&xa, 64);
+	KUNIT_EXPECT_TRUE(test, xa_empty(&xa));
+}
+
+static void a_range_replaces_what_is_in_it(struct kunit *test)
+{
+	DEFINE_XARRAY(xa);
+	unsigned long index;
+
+	for (index = 0; index < 300; index++)
+		xa_store(&xa, index, item(index), GFP_KERNEL);
+	xa_store_range(&xa, 64, 127, item(1000), GFP_KERNEL);
+	xa_store_range(&xa, 128, 131, item(2000), GFP_KERNEL);
+	for (index = 0; index < 300; index++)
+		KUNIT_EXPECT_PTR_EQ(test, xa_load(&xa, index),
+				    index < 64	  ? item(index)
+				    : index < 128 ? item(1000)
+				    : index < 132 ? item(2000)
+						  : item(index));
+	xa_store_range(&xa, 0, 299, NULL, GFP_KERNEL);
+	KUNIT_EXPECT_TRUE(test, xa_empty(&xa));
+}
+
+static void conflicts_of_a_range(struct kunit *test)
+{
+	DEFINE_XARRAY(xa);
+	XA_STATE(xas, &xa, 0);
+	unsigned long n = 0;
+	void *entry;
+
+	xa_store(&xa, 255, item(9), GFP_KERNEL);
+	xa_store(&xa, 256, item(1), GFP_KERNEL);
+	xa_store(&xa, 400, item(2), GFP_KERNEL);
+	xa_store(&xa, 511, item(3), GFP_KERNEL);
+	xa_store(&xa, 512, item(9), GFP_KERNEL);
+	xas_set_order(&xas, 256, 8);
+	xas_lock(&xas);
+	xas_for_each_conflict(&xas, entry) KUNIT_EXPECT_PTR_EQ(test, entry, item(++n));
+	xas_store(&xas, item(5));
+	xas_unlock(&xas);
+	KUNIT_EXPECT_EQ(test, n, 3UL);
+	KUNIT_EXPECT_PTR_EQ(test, xa_load(&xa, 300), item(5));
+	KUNIT_EXPECT_PTR_EQ(test, xa_load(&xa, 512), item(9));
+	xa_destroy(&xa);
+}
+
+static void a_state_moves_and_pauses(struct kunit *test)
+{
+	DEFINE_XARRAY(xa);
+	XA_STATE(xas, &xa, 62);
+	unsigned long i;
+	void *entry;
+
+	for (i = 60; i < 70; i++)
+		xa_store(&xa, i, item(i), GFP_KERNEL);
+	rcu_read_lock();
+	for (i = 62; i < 70; i++)
+		KUNIT_EXPECT_PTR_EQ(test, xas_next(&xas), item(i));
+	KUNIT_EXPECT_NULL(test, xas_next(&xas));
+	for (i = 69; i >= 60; i--)
+		KUNIT_EXPECT_PTR_EQ(test, xas_prev(&xas), item(i));
+	xas_set(&xas, 0);
+	i = 60;
+	xas_for_each(&xas, entry, 66)
+	{
+		KUNIT_EXPECT_PTR_EQ(test, entry, item(i++));
+		xas_pause(&xas);
+	}
+	KUNIT_EXPECT_EQ(test, i, 67UL);
+	rcu_read_unlock();
+	xa_destroy(&xa);
+}
+
+static void gives_out_indices(struct kunit *test)
+{
+	DEFINE_XARRAY_ALLOC1(from_one);
+	DEFINE_XARRAY_ALLOC(xa);
+	u32 id, next = 0;
+	int i;
+
+	for (i = 0; i < 200; i++) {
+		KUNIT_ASSERT_EQ(test, xa_alloc(&xa, &id, item(i), xa_limit_32b, GFP_KERNEL), 0);
+		KUNIT_EXPECT_EQ(test, id, (u32)i);
+		KUNIT_ASSERT_EQ(test, xa_alloc(&from_one, &id, NULL, xa_limit_31b, GFP_KERNEL), 0);
+		KUNIT_EXPECT_EQ(test, id, (u32)i + 1);
+	}
+	xa_erase(&xa, 77);
+	KUNIT_EXPECT_EQ(test, xa_alloc(&xa, &id, item(1), xa_limit_32b, GFP_KERNEL), 0);
+	KUNIT_EXPECT_EQ(test, id, 77U);
+	KUNIT_EXPECT_EQ(test, xa_alloc(&xa, &id, item(1), XA_LIMIT(10, 150), GFP_KERNEL), -EBUSY);
+	KUNIT_EXPECT_EQ(test, xa_alloc(&xa, &id, item(1), XA_LIMIT(5000, 5001), GFP_KERNEL), 0);
+	KUNIT_EXPECT_EQ(test, id, 5000U);
+	for (i = 0; i < 3; i++)
+		KUNIT_EXPECT_EQ(test,
+				xa_alloc_cyclic(&from_one, &id, item(9), XA_LIMIT(1, 203), &next,
+						GFP_KERNEL),
+				0);
+	KUNIT_EXPECT_EQ(test, id, 203U);
+	KUNIT_EXPECT_EQ(
+		test, xa_alloc_cyclic(&from_one, &id, item(9), XA_LIMIT(1, 203), &next, GFP_KERNEL),
+		-EBUSY);
+	xa_erase(&from_one, 5);
+	KUNIT_EXPECT_EQ(
+		test, xa_alloc_cyclic(&from_one, &id, item(9), XA_LIMIT(1, 203), &next, GFP_KERNEL),
+		1);
+	KUNIT_EXPECT_EQ(test, id, 5U);
+	for (i = 0; i < 204; i++)
+		xa_erase(&from_one, i);
+	KUNIT_EXPECT_TRUE(test, xa_empty(&from_one));
+	xa_destroy(&xa);
+	KUNIT_EXPECT_EQ(test, xa_alloc(&xa, &id, item(1), xa_limit_16b, GFP_KERNEL), 0);
+	KUNIT_EXPECT_EQ(test, id, 0U);
+	xa_destroy(&xa);
+}
+
+/* Indices near each other, and now and then far away. */
+static unsigned long random_index(struct rnd_state *rnd)
+{
+	u32 r = prandom_u32_state(rnd);
+
+	return r % 512;
+}
+
+#define MODEL 512
+
+static void agrees_with_an_array(struct kunit *test)
+{
+	static void *model[MODEL];
+	static bool mark[MODEL];
+	struct rnd_state rnd;
+	DEFINE_XARRAY(xa);
+	unsigned long index, want;
+	void *entry;
+	int round;
+
+	prandom_seed_state(&rnd, 42);
+	memset(model, 0, sizeof(model));
+	memset(mark, 0, sizeof(mark));
+	for (round = 0; round < 3000; round++) {
+		unsigned long at = random_index(&rnd);
+		unsigned int what = prandom_u32_state(&rnd) % 8;
+
+		if (what < 3) {
+			KUNIT_EXPECT_PTR_EQ(test, xa_store(&xa, at, item(round), GFP_KERNEL),
+					    model[at]);
+			model[at] = item(round);
+		} else if (what < 6) {
+			KUNIT_EXPECT_PTR_EQ(test, xa_erase(&xa, at), model[at]);
+			model[at] = NULL;
+			mark[at] = false;
+		} else {
+			if (what == 6)
+				xa_set_mark(&xa, at, XA_MARK_2);
+			else
+				xa_clear_mark(&xa, at, XA_MARK_2);
+			mark[at] = what == 6 && model[at];
+		}
+		if (round % 100)
+			continue;
+		want = 0;
+		xa_for_each(&xa, index, entry)
+		{
+			while (want < MODEL && !model[want])
+				want++;
+			KUNIT_ASSERT_EQ(test, index, want);
+			KUNIT_ASSERT_TRUE(test, entry == model[want]);
+			KUNIT_ASSERT_EQ(test, xa_get_mark(&xa, index, XA_MARK_2), mark[want]);
+			want++;
+		}
+		while (want < MODEL && !model[want])
+			want++;
+		KUNIT_ASSERT_EQ(test, want, (unsigned long)MODEL);
+		want = 0;
+		xa_for_each_marked(&xa, index, entry, XA_MARK_2)
+		{
+			while (want < MODEL && !mark[want])
+				want++;
+			KUNIT_ASSERT_EQ(test, index, want);
+			want++;
+		}
+	}
+	for (index = 0; index < MODEL; index++)
+		xa_erase(&xa, index);
+	KUNIT_EXPECT_TRUE(test, xa_empty(&xa));
+	KUNIT_EXPECT_FALSE(test, xa_marked(&xa, XA_MARK_2));
+}
+
+/* Powers of two of indices, stored and erased as one. */
+static void ranges_agree_with_an_array(struct kunit *test)
+{
+	static void *model[MODEL];
+	struct rnd_state rnd;
+	DEFINE_XARRAY(xa);
+	unsigned long index;
+	int round;
+
+	prandom_seed_state(&rnd, 43);
+	memset(model, 0, sizeof(model));
+	for (round = 0; round < 1500; round++) {
+		unsigned int order = prandom_u32_state(&rnd) % 9;
+		unsigned long first = (random_index(&rnd) >> order) << order;
+		unsigned long last = first + (1UL << order) - 1;
+		unsigned int have = xa_get_order(&xa, first);
+
+		/* A smaller store into a larger entry is of all of it. */
+		if (xa_load(&xa, first) && have > order) {
+			first = (first >> have) << have;
+			last = first + (1UL << have) - 1;
+		}
+		if (prandom_u32_state(&rnd) % 3) {
+			xa_store_range(&xa, first, last, item(round), GFP_KERNEL);
+			for (index = first; index <= last; index++)
+				model[index] = item(round);
+		} else {
+			xa_store_range(&xa, first, last, NULL, GFP_KERNEL);
+			for (index = first; index <= last; index++)
+				model[index] = NULL;
+		}
+		for (index = 0; index < MODEL; index++)
+			KUNIT_ASSERT_TRUE(test, xa_load(&xa, index) == model[index]);
+	}
+	xa_destroy(&xa);
+	KUNIT_EXPECT_TRUE(test, xa_empty(&xa));
+}
+
+static int add_up(int id, void *p, void *data)
+{
+	*(int *)data += id;
+	return id == 103 ? -EINTR : 0;
+}
+
+static void idr_maps_numbers(struct kunit *test)
+{
+	static u32 things[10];
+	DEFINE_IDR(idr);
+	struct idr based;
+	int id, sum = 0, i;
+	void *entry;
+
+	for (i = 0; i < 5; i++)
+		KUNIT_EXPECT_EQ(test, idr_alloc(&idr, &things[i], 100, 200, GFP_KERNEL), 100 + i);
+	KUNIT_EXPECT_PTR_EQ(test, idr_find(&idr, 102), &things[2]);
+	KUNIT_EXPECT_NULL(test, idr_find(&idr, 99));
+	KUNIT_EXPECT_PTR_EQ(test, idr_remove(&idr, 102), &things[2]);
+	KUNIT_EXPECT_NULL(test, idr_remove(&idr, 102));
+	KUNIT_EXPECT_EQ(test, idr_alloc(&idr, NULL, 100, 103, GFP_KERNEL), 102);
+	KUNIT_EXPECT_EQ(test, idr_alloc(&idr, &things[5], 100, 103, GFP_KERNEL), -ENOSPC);
+	KUNIT_EXPECT_PTR_EQ(test, idr_replace(&idr, &things[6], 102), NULL);
+	KUNIT_EXPECT_EQ(test, PTR_ERR(idr_replace(&idr, &things[6], 50)), -ENOENT);
+	i = 100;
+	idr_for_each_entry(&idr, entry, id) KUNIT_EXPECT_EQ(test, id, i++);
+	KUNIT_EXPECT_EQ(test, i, 105);
+	KUNIT_EXPECT_EQ(test, idr_for_each(&idr, add_up, &sum), -EINTR);
+	KUNIT_EXPECT_EQ(test, sum, 100 + 101 + 102 + 103);
+	KUNIT_EXPECT_EQ(test, idr_alloc_cyclic(&idr, &things[7], 100, 107, GFP_KERNEL), 105);
+	idr_remove(&idr, 105);
+	KUNIT_EXPECT_EQ(test, idr_alloc_cyclic(&idr, &things[7], 100, 107, GFP_KERNEL), 106);
+	KUNIT_EXPECT_EQ(test, idr_alloc_cyclic(&idr, &things[7], 100, 107, GFP_KERNEL), 105);
+	idr_destroy(&idr);
+	KUNIT_EXPECT_TRUE(test, idr_is_empty(&idr));
+
+	idr_init_base(&based, 1);
+	KUNIT_EXPECT_EQ(test, idr_alloc(&based, &things[0], 0, 0, GFP_KERNEL), 1);
+	KUNIT_EXPECT_PTR_EQ(test, idr_find(&based, 1), &things[0]);
+	idr_preload(GFP_KERNEL);
+	KUNIT_EXPECT_EQ(test, idr_alloc(&based, &things[1], 5000, 0, GFP_NOWAIT), 5000);
+	idr_preload_end();
+	idr_destroy(&based);
+}
+
+static void ida_gives_out_numbers(struct kunit *test)
+{
+	DEFINE_IDA(ida);
+	int i;
+
+	for (i = 0; i < 3000; i++)
+		KUNIT_ASSERT_EQ(test, ida_alloc(&ida, GFP_KERNEL), i);
+	ida_free(&ida, 1500);
+	ida_free(&ida, 7);
+	KUNIT_EXPECT_EQ(test, ida_alloc_min(&ida, 8, GFP_KERNEL), 1500);
+	KUNIT_EXPECT_EQ(test, ida_alloc_max(&ida, 6, GFP_KERNEL), -ENOSPC);
+	KUNIT_EXPECT_EQ(test, ida_alloc(&ida, GFP_KERNEL), 7);
+	KUNIT_EXPECT_EQ(test, ida_alloc_range(&ida, 100000, 100000, GFP_KERNEL), 100000);
+	KUNIT_EXPECT_EQ(test, ida_alloc_range(&ida, 100000, 100000, GFP_KERNEL), -ENOSPC);
+	KUNIT_EXPECT_EQ(test, ida_simple_get(&ida, 100000, 0, GFP_KERNEL), 100001);
+	ida_simple_remove(&ida, 100001);
+	for (i = 0; i < 3000; i++)
+		ida_free(&ida, i);
+	KUNIT_EXPECT_FALSE(test, ida_is_empty(&ida));
+	ida_destroy(&ida);
+	KUNIT_EXPECT_TRUE(test, ida_is_empty(&ida));
+}
+
+static void radix_tree_names(struct kunit *test)
+{
+	static u64 things[4];
+	RADIX_TREE(tree, GFP_KERNEL);
+	struct radix_tree_iter iter;
+	void __rcu **slot;
+	void *got[4];
+	int i, n = 0;
+
+	for (i = 0; i < 4; i++)
+		KUNIT_EXPECT_EQ(test, radix_tree_insert(&tree, 100 * i, &things[i]), 0);
+	KUNIT_EXPECT_EQ(test, radix_tree_insert(&tree, 100, &things[0]), -EEXIST);
+	KUNIT_EXPECT_PTR_EQ(test, radix_tree_lookup(&tree, 200), &things[2]);
+	KUNIT_EXPECT_EQ(test, radix_tree_gang_lookup(&tree, got, 1, 2), 2U);
+	KUNIT_EXPECT_PTR_EQ(test, got[1], &things[2]);
+	KUNIT_EXPECT_PTR_EQ(test, radix_tree_tag_set(&tree, 300, 1), &things[3]);
+	KUNIT_EXPECT_TRUE(test, radix_tree_tag_get(&tree, 300, 1));
+	KUNIT_EXPECT_EQ(test, radix_tree_gang_lookup_tag(&tree, got, 0, 4, 1), 1U);
+	radix_tree_for_each_slot(slot, &tree, &iter, 0)
+	{
+		KUNIT_EXPECT_EQ(test, iter.index, 100UL * n);
+		KUNIT_EXPECT_PTR_EQ(test, radix_tree_deref_slot(slot), &things[n]);
+		n++;
+	}
+	KUNIT_EXPECT_EQ(test, n, 4);
+	KUNIT_EXPECT_EQ(test, radix_tree_preload(GFP_KERNEL), 0);
+	radix_tree_preload_end();
+	KUNIT_EXPECT_NULL(test, radix_tree_delete_item(&tree, 100, &things[0]));
+	for (i = 0; i < 4; i++)
+		KUNIT_EXPECT_PTR_EQ(test, radix_tree_delete(&tree, 100 * i), &things[i]);
+	KUNIT_EXPECT_TRUE(test, radix_tree_empty(&tree));
+}
+
+static struct kunit_case xarray_cases[] = {KUNIT_CASE(values_and_pointers),
+					   KUNIT_CASE(stores_and_loads_anywhere),
+					   KUNIT_CASE(inserts_and_exchanges),
+					   KUNIT_CASE(reserves),
+					   KUNIT_CASE(walks_in_order),
+					   KUNIT_CASE(marks_are_kept_and_found),
+					   KUNIT_CASE(one_entry_spans_a_range),
+					   KUNIT_CASE(a_range_replaces_what_is_in_it),
+					   KUNIT_CASE(conflicts_of_a_range),
+					   KUNIT_CASE(a_state_moves_and_pauses),
+					   KUNIT_CASE(gives_out_indices),
+					   KUNIT_CASE(agrees_with_an_array),
+					   KUNIT_CASE(ranges_agree_with_an_array),
+					   KUNIT_CASE(idr_maps_numbers),
+					   KUNIT_CASE(ida_gives_out_numbers),
+					   KUNIT_CASE(radix_tree_names),
+					   {}};
+
+static struct kunit_suite xarray_suite = {
+	.name = "xarray",
+	.test_cases = xarray_cases,
+};
+kunit_test_suite(xarray_suite);
+
+MODULE_LICENSE("Dual MIT/GPL");
