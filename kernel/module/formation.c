@@ -74,6 +74,7 @@ static int find_module_sections(struct module_load *load)
 	err = err ?: FIND_TABLE(load, "__ex_table", extable, num_exentries);
 	err = err ?: FIND_TABLE(load, "__bug_table", bug_table, num_bugs);
 	err = err ?: FIND_TABLE(load, "__jump_table", jump_entries, num_jump_entries);
+	err = err ?: FIND_TABLE(load, ".kunit_test_suites", kunit_suites, num_kunit_suites);
 	return err ?: FIND_TABLE(load, ctors, ctors, num_ctors);
 }
 
@@ -111,6 +112,7 @@ int post_relocation(struct module_load *load)
 	err = err ?: check_entry_points(info, mod);
 	err = err ?: check_params(info, mod);
 	err = err ?: check_jump_table(info, mod);
+	err = err ?: check_kunit_suites(info, mod);
 	err = err ?: build_symtabs(info);
 	if (err)
 		return err;

@@ -132,6 +132,13 @@ bool is_module_string(const struct module *mod, const char *s);
 int check_params(struct load_info *info, const struct module *mod);
 /* Are kp's operations, those of an array's elements included, the kernel's own for a type? */
 bool param_is_standard(const struct kernel_param *kp);
+/* For such checks: in data that the module keeps, but not in struct module; code of any kind. */
+bool in_own_data(const struct module *mod, const void *p, size_t size);
+bool is_code_or_null(const struct module *mod, unsigned long fn);
+
+/* kunit.c: its test suites, which KUnit runs. */
+int check_kunit_suites(struct load_info *info, const struct module *mod);
+void module_kunit_init(void);
 
 /* jump_label.c: can the table of static branches be followed? Sorts it. */
 int check_jump_table(struct load_info *info, struct module *mod);

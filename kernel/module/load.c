@@ -181,4 +181,5 @@ void __init module_init_subsystem(void)
 	module_sysctl_init();
 	kmod_sysctl_init();
 	report_sysctl_init();
+	module_kunit_init();
 }

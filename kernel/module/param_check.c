@@ -38,7 +38,7 @@ static bool in_data(const struct module_layout *l, const void *p, size_t size)
 }
 
 /* In data that the module keeps, but not in struct module, which lies there and is the kernel's. */
-static bool in_own_data(const struct module *mod, const void *p, size_t size)
+bool in_own_data(const struct module *mod, const void *p, size_t size)
 {
 	const void *start = mod, *end = mod + 1;
 
@@ -78,7 +78,7 @@ static bool is_module_data(const struct module *mod, const void *p, size_t size)
 	       (other && in_layout(&other->core_layout, p, size, 0, other->core_layout.size));
 }
 
-static bool is_code_or_null(const struct module *mod, unsigned long fn)
+bool is_code_or_null(const struct module *mod, unsigned long fn)
 {
 	return !fn || within_module_text(fn, mod) || kernel_text_address(fn);
 }

@@ -4,6 +4,7 @@
 import pytest
 
 from guest import Guest
+from kunit_cases import report_case  # noqa: F401, a fixture
 
 # The machine that tests share: the last one that started and has not failed a test.
 _shared = None

@@ -34,6 +34,8 @@
 #define CONFIG_DEBUG_INFO		     1
 #define CONFIG_FRAME_POINTER		     1
 #define CONFIG_UNWINDER_FRAME_POINTER	     1
+#define CONFIG_KUNIT			     1
+#define CONFIG_KUNIT_DEBUGFS		     1
 #define CONFIG_BINFMT_ELF		     1
 #define CONFIG_BINFMT_SCRIPT		     1
 #define CONFIG_PROC_FS			     1

@@ -164,6 +164,7 @@ struct module_attribute {
 
 struct exception_table_entry;
 struct jump_entry;
+struct kunit_suite;
 struct load_attempt;
 struct mod_symbols;
 struct module_exports;
@@ -251,6 +252,10 @@ struct module {
 	/* Functions to call before init. */
 	void (**ctors)(void);
 	unsigned int num_ctors;
+
+	/* Its tests, <kunit/test.h>. */
+	struct kunit_suite **kunit_suites;
+	unsigned int num_kunit_suites;
 
 	/* Who uses it, whom it uses: struct module_use; module_mutex. */
 	struct list_head source_list;

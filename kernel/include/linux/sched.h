@@ -55,6 +55,7 @@ struct files_struct;
 struct fs_struct;
 struct mm_struct;
 struct log_lines;
+struct kunit;
 struct nameidata;
 struct robust_list_head;
 struct rseq;
@@ -237,6 +238,8 @@ struct task_struct {
 	u64 start_time;		     /* monotonic */
 	u64 start_boottime;
 	unsigned long min_flt, maj_flt;
+
+	struct kunit *kunit_test; /* the test case that it runs, <kunit/test.h>; itself only */
 
 	unsigned int fail_nth; /* allocations until one fails; 0: none. kernel/fault_inject.h */
 
