@@ -81,23 +81,25 @@ static bool scan_number(struct scan *s, unsigned int base, bool is_signed, unsig
 	const char *p = skip_spaces(s->str), *digits;
 	bool negative = false;
 	unsigned int n;
+	int prefix;
 
 	if (is_signed && *p == '-') {
 		negative = true;
 		p++;
 		width--;
 	}
-	digits = p;
-	/* The prefix counts into the width; if it does not fit, what fits of it is a 0. */
-	if ((base == 0 || base == 16) && width > 2) {
-		p = _parse_integer_fixup_radix(p, &base);
-		width -= p - digits;
-	} else if (base == 0) {
-		base = *p == '0' ? 8 : 10;
-	}
 	if (width <= 0)
 		return false;
-	n = _parse_integer_limit(p, base, v, width) & ~KSTRTOX_OVERFLOW;
+	digits = p;
+	p = _parse_integer_fixup_radix(p, &base);
+	prefix = p - digits;
+	/* The prefix counts into the width: one with no room behind it for a digit is a 0. */
+	if (prefix >= width) {
+		*v = 0;
+		s->str = digits + width;
+		return true;
+	}
+	n = _parse_integer_limit(p, base, v, width - prefix) & ~KSTRTOX_OVERFLOW;
 	if (!n)
 		return false;
 	if (negative)

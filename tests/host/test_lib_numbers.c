@@ -140,6 +140,18 @@ static void scanning(void **state)
 	assert_int_equal(a, 123);
 	assert_int_equal(n, 3);
 	assert_int_equal(b, 456);
+	assert_int_equal(k_sscanf("0xa7", "%2x%x", &u, &a), 2);
+	assert_int_equal(u, 0);
+	assert_int_equal(a, 0xa7);
+	assert_int_equal(k_sscanf("0x67", "%2i%i", &a, &b), 2);
+	assert_int_equal(a, 0);
+	assert_int_equal(b, 67);
+	assert_int_equal(k_sscanf("0xa7", "%1x%c", &u, ch), 2);
+	assert_int_equal(u, 0);
+	assert_int_equal(ch[0], 'x');
+	assert_int_equal(k_sscanf("0xa7", "%3x%x", &u, &a), 2);
+	assert_int_equal(u, 0xa);
+	assert_int_equal(a, 7);
 	assert_int_equal(k_sscanf("ffffffffffffffff", "%lx", &ul), 1);
 	assert_true(ul == ~0UL);
 	assert_int_equal(k_sscanf("300 70000", "%hhu %hd", &c8, &s), 2);
