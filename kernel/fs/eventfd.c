@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 /*
  * eventfd(2): a counter behind a descriptor. Writing adds to it, reading takes all (or one, with
- * EFD_SEMAPHORE) and waits while it is 0.
+ * EFD_SEMAPHORE) and waits while it is 0. The kernel's side is <linux/eventfd.h>.
  */
 #include <linux/anon_inodes.h>
 #include <linux/err.h>
 #include <linux/errno.h>
+#include <linux/eventfd.h>
+#include <linux/export.h>
+#include <linux/file.h>
 #include <linux/fs.h>
+#include <linux/kref.h>
 #include <linux/poll.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
@@ -18,14 +22,16 @@
 #include <linux/wait.h>
 #include <uapi/linux/eventfd.h>
 
-struct eventfd {
+/* Lives while the file or a module has a reference. */
+struct eventfd_ctx {
+	struct kref kref;
 	wait_queue_head_t wait; /* readers, writers and pollers; its lock guards `count` */
 	u64 count;
 	bool semaphore; /* constant */
 };
 
 /* Takes from the counter. False: there is nothing. wait.lock. */
-static bool take_count(struct eventfd *e, u64 *value)
+static bool take_count(struct eventfd_ctx *e, u64 *value)
 {
 	*value = e->semaphore && e->count ? 1 : e->count;
 	e->count -= *value;
@@ -33,7 +39,7 @@ static bool take_count(struct eventfd *e, u64 *value)
 }
 
 /* Adds to it. False: it would reach the value that is no count. wait.lock. */
-static bool add_count(struct eventfd *e, u64 *value)
+static bool add_count(struct eventfd_ctx *e, u64 *value)
 {
 	if (ULLONG_MAX - e->count <= *value)
 		return false;
@@ -42,8 +48,8 @@ static bool add_count(struct eventfd *e, u64 *value)
 }
 
 /* Until @step can be done. 0, -EAGAIN, -ERESTARTSYS. wait.lock held, given up while asleep. */
-static int wait_for_step(struct eventfd *e, bool (*step)(struct eventfd *, u64 *), u64 *value,
-			 bool nonblock)
+static int wait_for_step(struct eventfd_ctx *e, bool (*step)(struct eventfd_ctx *, u64 *),
+			 u64 *value, bool nonblock)
 {
 	DECLARE_WAITQUEUE(wait, current);
 	int ret = 0;
@@ -71,10 +77,10 @@ static int wait_for_step(struct eventfd *e, bool (*step)(struct eventfd *, u64 *
 }
 
 /* A step, after which those who wait for its `events` look. */
-static int do_step(struct file *file, bool (*step)(struct eventfd *, u64 *), u64 *value,
+static int do_step(struct file *file, bool (*step)(struct eventfd_ctx *, u64 *), u64 *value,
 		   __poll_t events)
 {
-	struct eventfd *e = file->private_data;
+	struct eventfd_ctx *e = file->private_data;
 	int ret;
 
 	spin_lock_irq(&e->wait.lock);
@@ -115,7 +121,7 @@ static ssize_t eventfd_write(struct file *file, const char __user *buf, size_t c
 
 static __poll_t eventfd_poll(struct file *file, poll_table *pt)
 {
-	struct eventfd *e = file->private_data;
+	struct eventfd_ctx *e = file->private_data;
 	__poll_t events = 0;
 	u64 count;
 
@@ -123,6 +129,8 @@ static __poll_t eventfd_poll(struct file *file, poll_table *pt)
 	count = READ_ONCE(e->count);
 	if (count)
 		events |= EPOLLIN;
+	if (count == ULLONG_MAX)
+		events |= EPOLLERR;
 	if (count < ULLONG_MAX - 1)
 		events |= EPOLLOUT;
 	return events;
@@ -130,14 +138,28 @@ static __poll_t eventfd_poll(struct file *file, poll_table *pt)
 
 static void eventfd_show_fdinfo(struct seq_file *m, struct file *file)
 {
-	struct eventfd *e = file->private_data;
+	struct eventfd_ctx *e = file->private_data;
 
 	seq_printf(m, "eventfd-count: %16llx\n", READ_ONCE(e->count));
 }
 
+static void eventfd_free(struct kref *kref)
+{
+	kfree(container_of(kref, struct eventfd_ctx, kref));
+}
+
+void eventfd_ctx_put(struct eventfd_ctx *ctx)
+{
+	kref_put(&ctx->kref, eventfd_free);
+}
+EXPORT_SYMBOL_GPL(eventfd_ctx_put);
+
 static int eventfd_release(struct inode *inode, struct file *file)
 {
-	kfree(file->private_data);
+	struct eventfd_ctx *e = file->private_data;
+
+	wake_up_poll(&e->wait, EPOLLHUP); /* for those who wait by eventfd_ctx alone */
+	eventfd_ctx_put(e);
 	return 0;
 }
 
@@ -150,10 +172,87 @@ static const struct file_operations eventfd_fops = {
 	.llseek = noop_llseek,
 };
 
+/* ---- For the kernel ---- */
+
+__u64 eventfd_signal(struct eventfd_ctx *ctx, __u64 n)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&ctx->wait.lock, flags);
+	n = min_t(u64, n, ULLONG_MAX - ctx->count);
+	ctx->count += n;
+	if (waitqueue_active(&ctx->wait))
+		wake_up_locked_poll(&ctx->wait, EPOLLIN);
+	spin_unlock_irqrestore(&ctx->wait.lock, flags);
+	return n;
+}
+EXPORT_SYMBOL_GPL(eventfd_signal);
+
+void eventfd_ctx_do_read(struct eventfd_ctx *ctx, __u64 *cnt)
+{
+	lockdep_assert_held(&ctx->wait.lock);
+	take_count(ctx, cnt);
+}
+EXPORT_SYMBOL_GPL(eventfd_ctx_do_read);
+
+int eventfd_ctx_remove_wait_queue(struct eventfd_ctx *ctx, wait_queue_entry_t *wait, __u64 *cnt)
+{
+	unsigned long flags;
+	bool any;
+
+	spin_lock_irqsave(&ctx->wait.lock, flags);
+	any = take_count(ctx, cnt);
+	__remove_wait_queue(&ctx->wait, wait);
+	if (any && waitqueue_active(&ctx->wait))
+		wake_up_locked_poll(&ctx->wait, EPOLLOUT);
+	spin_unlock_irqrestore(&ctx->wait.lock, flags);
+	return any ? 0 : -EAGAIN;
+}
+EXPORT_SYMBOL_GPL(eventfd_ctx_remove_wait_queue);
+
+struct file *eventfd_fget(int fd)
+{
+	struct file *file = fget(fd);
+
+	if (!file)
+		return ERR_PTR(-EBADF);
+	if (file->f_op == &eventfd_fops)
+		return file;
+	fput(file);
+	return ERR_PTR(-EINVAL);
+}
+EXPORT_SYMBOL_GPL(eventfd_fget);
+
+struct eventfd_ctx *eventfd_ctx_fileget(struct file *file)
+{
+	struct eventfd_ctx *ctx = file->private_data;
+
+	if (file->f_op != &eventfd_fops)
+		return ERR_PTR(-EINVAL);
+	kref_get(&ctx->kref);
+	return ctx;
+}
+EXPORT_SYMBOL_GPL(eventfd_ctx_fileget);
+
+struct eventfd_ctx *eventfd_ctx_fdget(int fd)
+{
+	struct file *file = fget(fd);
+	struct eventfd_ctx *ctx;
+
+	if (!file)
+		return ERR_PTR(-EBADF);
+	ctx = eventfd_ctx_fileget(file);
+	fput(file);
+	return ctx;
+}
+EXPORT_SYMBOL_GPL(eventfd_ctx_fdget);
+
+/* ---- For programs ---- */
+
 /* The descriptor, or -EINVAL, -ENOMEM, -EMFILE, -ENFILE. */
 static int do_eventfd(unsigned int count, int flags)
 {
-	struct eventfd *e;
+	struct eventfd_ctx *e;
 	int fd;
 
 	if (flags & ~(EFD_CLOEXEC | EFD_NONBLOCK | EFD_SEMAPHORE))
@@ -161,6 +260,7 @@ static int do_eventfd(unsigned int count, int flags)
 	e = kmalloc(sizeof(*e), GFP_KERNEL);
 	if (!e)
 		return -ENOMEM;
+	kref_init(&e->kref);
 	init_waitqueue_head(&e->wait);
 	e->count = count;
 	e->semaphore = flags & EFD_SEMAPHORE;

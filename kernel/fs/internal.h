@@ -106,6 +106,25 @@ unsigned int page_tree_gang(struct address_space *mapping, pgoff_t first, pgoff_
 void address_space_init_once(struct address_space *mapping);
 void pagecache_zero_tail(struct address_space *mapping, loff_t from);
 
+/*
+ * libfs_pages.c: files whose pages are all there is of them. What such a file system counts its
+ * pages by: charge may refuse one, with an errno.
+ */
+struct ram_page_account {
+	int (*charge)(struct inode *inode);
+	void (*uncharge)(struct inode *inode, unsigned long nr);
+};
+
+/* As address_space_operations' get_page and write_begin. */
+struct page *ram_get_page(struct address_space *mapping, pgoff_t index, bool create,
+			  const struct ram_page_account *account);
+int ram_write_begin(struct address_space *mapping, loff_t pos, struct page **pagep,
+		    const struct ram_page_account *account);
+int ram_write_end(struct file *file, struct address_space *mapping, loff_t pos, unsigned int len,
+		  unsigned int copied, struct page *page, void *fsdata);
+/* In page_cache_pages(): so many pages more. */
+void count_ram_pages(long change);
+
 /* locks.c */
 void filelock_init(void);
 

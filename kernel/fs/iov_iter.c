@@ -61,10 +61,24 @@ void iov_iter_ubuf(struct iov_iter *i, unsigned int direction, void __user *buf,
 	};
 }
 
+/* Nowhere: for a reader that is to move on, and whose data nobody wants. */
+void iov_iter_discard(struct iov_iter *i, unsigned int direction, size_t count)
+{
+	WARN_ON_ONCE(direction != ITER_DEST);
+	*i = (struct iov_iter){.iter_type = ITER_DISCARD, .count = count};
+}
+EXPORT_SYMBOL(iov_iter_discard);
+
+/* Has it no segments? */
+static bool is_one_piece(const struct iov_iter *i)
+{
+	return iter_is_ubuf(i) || iov_iter_is_discard(i);
+}
+
 /* Bytes that lie in one piece from here on, not more than are left. */
 size_t iov_iter_single_seg_count(const struct iov_iter *i)
 {
-	if (iter_is_ubuf(i) || !i->nr_segs)
+	if (is_one_piece(i) || !i->nr_segs)
 		return i->count;
 	return min(i->count, i->iov->iov_len - i->iov_offset);
 }
@@ -73,7 +87,7 @@ EXPORT_SYMBOL(iov_iter_single_seg_count);
 /* Go over segments that are used up, empty ones too. */
 static void skip_empty(struct iov_iter *i)
 {
-	if (iter_is_ubuf(i))
+	if (is_one_piece(i))
 		return;
 	while (i->count && i->iov_offset >= i->iov->iov_len) {
 		i->iov_offset -= i->iov->iov_len;
@@ -88,7 +102,7 @@ void iov_iter_advance(struct iov_iter *i, size_t bytes)
 	bytes = min(bytes, i->count);
 	i->count -= bytes;
 	i->iov_offset += bytes;
-	if (iter_is_ubuf(i))
+	if (is_one_piece(i))
 		return;
 	while (i->nr_segs && i->iov_offset >= i->iov->iov_len) {
 		/* Stay in the last segment, where revert can start from. */
@@ -105,7 +119,7 @@ EXPORT_SYMBOL(iov_iter_advance);
 void iov_iter_revert(struct iov_iter *i, size_t bytes)
 {
 	i->count += bytes;
-	while (!iter_is_ubuf(i) && bytes > i->iov_offset) {
+	while (!is_one_piece(i) && bytes > i->iov_offset) {
 		bytes -= i->iov_offset;
 		i->iov--;
 		i->nr_segs++;
@@ -123,6 +137,10 @@ static size_t iterate(struct iov_iter *i, void *buf, size_t bytes, step_fn step)
 	size_t done = 0;
 
 	bytes = min(bytes, i->count);
+	if (iov_iter_is_discard(i)) {
+		iov_iter_advance(i, bytes);
+		return bytes;
+	}
 	while (done < bytes) {
 		size_t len, left;
 		void *addr;
@@ -196,22 +214,40 @@ size_t copy_page_from_iter(struct page *page, size_t offset, size_t bytes, struc
 }
 EXPORT_SYMBOL(copy_page_from_iter);
 
-/* Touch one byte of each page of a user range. Returns the bytes from the first bad page on. */
-static size_t fault_in(const char __user *addr, size_t len)
+size_t copy_page_from_iter_atomic(struct page *page, unsigned int offset, size_t bytes,
+				  struct iov_iter *i)
 {
-	const char __user *at = addr, *end = addr + len;
-	volatile char c; /* the read is the point */
+	size_t copied;
+
+	pagefault_disable();
+	copied = _copy_from_iter(page_address(page) + offset, bytes, i);
+	pagefault_enable();
+	return copied;
+}
+EXPORT_SYMBOL(copy_page_from_iter_atomic);
+
+/* One byte, read or also written as it is. Non-zero: it can't be. */
+static int touch(char __user *at, bool write)
+{
+	char c;
+
+	return get_user(c, at) || (write && put_user(c, at));
+}
+
+/* Touch one byte of each page of a user range. Returns the bytes from the first bad page on. */
+static size_t fault_in(char __user *addr, size_t len, bool write)
+{
+	char __user *at = addr, *end = addr + len;
 
 	while (at < end) {
-		if (get_user(c, at))
+		if (touch(at, write))
 			return end - at;
-		at = (const char __user *)(((unsigned long)at & PAGE_MASK) + PAGE_SIZE);
+		at = (char __user *)(((unsigned long)at & PAGE_MASK) + PAGE_SIZE);
 	}
-	(void)c;
 	return 0;
 }
 
-size_t fault_in_iov_iter_readable(const struct iov_iter *i, size_t bytes)
+static size_t fault_in_iov_iter(const struct iov_iter *i, size_t bytes, bool write)
 {
 	struct iov_iter at = *i;
 
@@ -222,7 +258,7 @@ size_t fault_in_iov_iter_readable(const struct iov_iter *i, size_t bytes)
 		skip_empty(&at);
 		len = min(bytes, iov_iter_single_seg_count(&at));
 		left = fault_in((iter_is_ubuf(&at) ? at.ubuf : at.iov->iov_base) + at.iov_offset,
-				len);
+				len, write);
 		if (left)
 			return bytes - (len - left);
 		bytes -= len;
@@ -230,7 +266,18 @@ size_t fault_in_iov_iter_readable(const struct iov_iter *i, size_t bytes)
 	}
 	return 0;
 }
+
+size_t fault_in_iov_iter_readable(const struct iov_iter *i, size_t bytes)
+{
+	return fault_in_iov_iter(i, bytes, false);
+}
 EXPORT_SYMBOL(fault_in_iov_iter_readable);
+
+size_t fault_in_iov_iter_writeable(const struct iov_iter *i, size_t bytes)
+{
+	return fault_in_iov_iter(i, bytes, true);
+}
+EXPORT_SYMBOL(fault_in_iov_iter_writeable);
 
 /* Check the segments and cut their total to MAX_RW_COUNT. Returns it, or -EINVAL, -EFAULT. */
 static ssize_t check_segments(struct iovec *iov, unsigned int nr_segs)

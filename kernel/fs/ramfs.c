@@ -44,7 +44,7 @@ int ramfs_charge_page(struct inode *inode)
 	spin_lock(&inode->i_lock);
 	inode->i_blocks += PAGE_SIZE / 512;
 	spin_unlock(&inode->i_lock);
-	ramfs_count_pages(1);
+	count_ram_pages(1);
 	return 0;
 }
 
@@ -58,7 +58,7 @@ void ramfs_uncharge_pages(struct inode *inode, unsigned long count)
 	spin_lock(&inode->i_lock);
 	inode->i_blocks -= count * (PAGE_SIZE / 512);
 	spin_unlock(&inode->i_lock);
-	ramfs_count_pages(-(long)count);
+	count_ram_pages(-(long)count);
 }
 
 static int charge_inode(struct ramfs_sb_info *info)

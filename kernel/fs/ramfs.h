@@ -37,7 +37,6 @@ struct inode *ramfs_make_inode(struct super_block *sb, const struct inode *dir, 
 /* One page more for inode: -ENOSPC at the limit. */
 int ramfs_charge_page(struct inode *inode);
 void ramfs_uncharge_pages(struct inode *inode, unsigned long count);
-void ramfs_count_pages(long change);
 void shmem_init(struct file_system_type *type);
 
 void ramfs_default_options(const char *type, struct ramfs_options *opts);

@@ -27,78 +27,23 @@
 #include "internal.h"
 #include "ramfs.h"
 
-static atomic_long_t nr_pages = ATOMIC_LONG_INIT(0); /* of all instances */
-
-void ramfs_count_pages(long change)
-{
-	atomic_long_add(change, &nr_pages);
-}
-
-unsigned long page_cache_pages(void)
-{
-	return atomic_long_read(&nr_pages);
-}
-
 /* ------------------------------------------------------------------------------------------ pages
  */
 
-/* A zeroed page at index, or the one that came there first, referenced. ERR_PTR. */
-static struct page *add_page(struct address_space *mapping, pgoff_t index)
-{
-	struct inode *inode = mapping->host;
-	struct page *page;
-	int err = ramfs_charge_page(inode);
-
-	if (err)
-		return ERR_PTR(err);
-	err = -ENOMEM;
-	page = alloc_page(mapping->gfp_mask | __GFP_ZERO | __GFP_NOWARN);
-	if (!page)
-		goto uncharge;
-	get_page(page); /* the tree's */
-	err = page_tree_insert(mapping, index, page);
-	if (!err)
-		return page;
-	put_page(page);
-	put_page(page);
-uncharge:
-	ramfs_uncharge_pages(inode, 1);
-	return ERR_PTR(err);
-}
+static const struct ram_page_account ramfs_page_account = {
+	.charge = ramfs_charge_page,
+	.uncharge = ramfs_uncharge_pages,
+};
 
 static struct page *ramfs_get_page(struct address_space *mapping, pgoff_t index, bool create)
 {
-	struct page *page;
-
-	do {
-		page = page_tree_get(mapping, index);
-		if (page || !create)
-			return page;
-		page = add_page(mapping, index);
-	} while (page == ERR_PTR(-EEXIST));
-	return page;
+	return ram_get_page(mapping, index, create, &ramfs_page_account);
 }
 
 static int ramfs_write_begin(struct file *file, struct address_space *mapping, loff_t pos,
 			     unsigned int len, struct page **pagep, void **fsdata)
 {
-	struct page *page = ramfs_get_page(mapping, pos >> PAGE_SHIFT, true);
-
-	if (IS_ERR(page))
-		return PTR_ERR(page);
-	*pagep = page;
-	return 0;
-}
-
-static int ramfs_write_end(struct file *file, struct address_space *mapping, loff_t pos,
-			   unsigned int len, unsigned int copied, struct page *page, void *fsdata)
-{
-	struct inode *inode = mapping->host;
-
-	if (copied && pos + copied > i_size_read(inode))
-		i_size_write(inode, pos + copied);
-	put_page(page);
-	return copied;
+	return ram_write_begin(mapping, pos, pagep, &ramfs_page_account);
 }
 
 static void ramfs_removed(struct address_space *mapping, unsigned long nr)
@@ -108,7 +53,7 @@ static void ramfs_removed(struct address_space *mapping, unsigned long nr)
 
 const struct address_space_operations ramfs_aops = {
 	.write_begin = ramfs_write_begin,
-	.write_end = ramfs_write_end,
+	.write_end = ram_write_end,
 	.get_page = ramfs_get_page,
 	.removed = ramfs_removed,
 };

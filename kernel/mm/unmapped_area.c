@@ -6,6 +6,7 @@
 #include <linux/capability.h>
 #include <linux/errno.h>
 #include <linux/export.h>
+#include <linux/fs.h>
 #include <linux/mman.h>
 #include <linux/sched.h>
 #include "internal.h"
@@ -44,7 +45,9 @@ unsigned long get_unmapped_area_of(struct mm_struct *mm, struct file *file, unsi
 {
 	if (len > TASK_SIZE)
 		return -ENOMEM;
-	if (flags & MAP_FIXED) {
+	if (file && file->f_op->get_unmapped_area) {
+		addr = file->f_op->get_unmapped_area(file, addr, len, pgoff, flags);
+	} else if (flags & MAP_FIXED) {
 		if (addr > TASK_SIZE - len)
 			return -ENOMEM;
 		if (offset_in_page(addr))

@@ -294,6 +294,23 @@ static int proc_reg_mmap(struct file *file, struct vm_area_struct *vma)
 	return ret;
 }
 
+static unsigned long proc_reg_get_unmapped_area(struct file *file, unsigned long addr,
+						unsigned long len, unsigned long pgoff,
+						unsigned long flags)
+{
+	struct proc_dir_entry *de = PDE(file_inode(file));
+	unsigned long ret = -EIO;
+
+	if (enter(de)) {
+		if (de->ops->proc_get_unmapped_area)
+			ret = de->ops->proc_get_unmapped_area(file, addr, len, pgoff, flags);
+		else
+			ret = get_unmapped_area(NULL, addr, len, pgoff, flags);
+		leave(de);
+	}
+	return ret;
+}
+
 /*
  * Remembers the open file, so that the remover can release it. It is allocated before proc_open(),
  * as there would be no way back afterwards.
@@ -368,6 +385,7 @@ static const struct file_operations proc_reg_file_ops = {
 	.poll = proc_reg_poll,
 	.unlocked_ioctl = proc_reg_ioctl,
 	.mmap = proc_reg_mmap,
+	.get_unmapped_area = proc_reg_get_unmapped_area,
 	.open = proc_reg_open,
 	.release = proc_reg_release,
 };
@@ -379,6 +397,7 @@ static const struct file_operations proc_iter_file_ops = {
 	.poll = proc_reg_poll,
 	.unlocked_ioctl = proc_reg_ioctl,
 	.mmap = proc_reg_mmap,
+	.get_unmapped_area = proc_reg_get_unmapped_area,
 	.open = proc_reg_open,
 	.release = proc_reg_release,
 };

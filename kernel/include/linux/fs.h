@@ -371,6 +371,9 @@ struct file_operations {
 	int (*fsync)(struct file *file, loff_t start, loff_t end, int datasync); /* EINVAL */
 	int (*fasync)(int fd, struct file *file, int on);
 	int (*lock)(struct file *file, int cmd, struct file_lock *fl); /* fs/locks.c */
+	/* Where a mapping of it goes: an address or an error. Where there is room */
+	unsigned long (*get_unmapped_area)(struct file *file, unsigned long addr, unsigned long len,
+					   unsigned long pgoff, unsigned long flags);
 	int (*check_flags)(int flags); /* any O_* may be set by F_SETFL */
 	int (*flock)(struct file *file, int cmd, struct file_lock *fl);		   /* fs/locks.c */
 	long (*fallocate)(struct file *file, int mode, loff_t offset, loff_t len); /* EOPNOTSUPP */

@@ -43,6 +43,11 @@ static inline void inode_inc_link_count(struct inode *inode)
 	inc_nlink(inode);
 }
 
+static inline void inode_dec_link_count(struct inode *inode)
+{
+	drop_nlink(inode);
+}
+
 struct timespec64 current_time(struct inode *inode);
 struct timespec64 timestamp_truncate(struct timespec64 t, struct inode *inode);
 int generic_update_time(struct inode *inode, struct timespec64 *time, int flags);

@@ -39,6 +39,23 @@ int simple_getattr(struct user_namespace *mnt_userns, const struct path *path, s
 		   u32 request_mask, unsigned int query_flags);
 int simple_setattr(struct user_namespace *mnt_userns, struct dentry *dentry, struct iattr *attr);
 int simple_statfs(struct dentry *dentry, struct kstatfs *buf);
+/* Files that are their page cache and nothing else: inode->i_mapping->a_ops. */
+extern const struct address_space_operations ram_aops;
+int simple_write_begin(struct file *file, struct address_space *mapping, loff_t pos,
+		       unsigned int len, struct page **pagep, void **fsdata);
+/* Links whose text, len bytes with its NUL, is the first page of such a file. */
+extern const struct inode_operations page_symlink_inode_operations;
+int page_symlink(struct inode *inode, const char *symname, int len);
+const char *page_get_link(struct dentry *dentry, struct inode *inode,
+			  struct delayed_call *callback);
+void page_put_link(void *page);
+
+/* Pages that the kernel can always reach: all are. */
+static inline void inode_nohighmem(struct inode *inode)
+{
+	inode->i_data.gfp_mask = GFP_USER;
+}
+
 int simple_open(struct inode *inode, struct file *file);
 int simple_fill_super(struct super_block *sb, unsigned long magic, const struct tree_descr *files);
 int simple_pin_fs(struct file_system_type *type, struct vfsmount **mount, int *count);

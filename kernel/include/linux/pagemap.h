@@ -18,6 +18,21 @@ static inline void mapping_set_gfp_mask(struct address_space *mapping, gfp_t mas
 	mapping->gfp_mask = mask;
 }
 
+/* Bits of address_space::flags */
+enum mapping_flags {
+	AS_UNEVICTABLE = 3, /* its pages are all there is of it: none may be dropped */
+};
+
+static inline void mapping_set_unevictable(struct address_space *mapping)
+{
+	set_bit(AS_UNEVICTABLE, &mapping->flags);
+}
+
+static inline bool mapping_unevictable(const struct address_space *mapping)
+{
+	return test_bit(AS_UNEVICTABLE, &mapping->flags);
+}
+
 /* See invalidate_lock in struct address_space. */
 static inline void filemap_invalidate_lock(struct address_space *mapping)
 {

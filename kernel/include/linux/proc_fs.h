@@ -41,7 +41,13 @@ struct proc_ops {
 	int (*proc_release)(struct inode *inode, struct file *file);
 	__poll_t (*proc_poll)(struct file *file, struct poll_table_struct *pt);
 	long (*proc_ioctl)(struct file *file, unsigned int cmd, unsigned long arg);
+	/* For 32-bit programs, of which this kernel runs none. */
+	long (*proc_compat_ioctl)(struct file *file, unsigned int cmd, unsigned long arg);
 	int (*proc_mmap)(struct file *file, struct vm_area_struct *vma);
+	/* Where a mapping goes; NULL: where there is room */
+	unsigned long (*proc_get_unmapped_area)(struct file *file, unsigned long addr,
+						unsigned long len, unsigned long pgoff,
+						unsigned long flags);
 };
 
 struct proc_dir_entry *proc_symlink(const char *name, struct proc_dir_entry *parent,

@@ -187,6 +187,15 @@ static inline void seq_show_option(struct seq_file *m, const char *name, const c
 	}
 }
 
+/* The same with a value that is no string: the first length bytes of it */
+#define seq_show_option_n(m, name, value, length)                                                  \
+	do {                                                                                       \
+		char val_buf[length + 1];                                                          \
+		memcpy(val_buf, value, length);                                                    \
+		val_buf[length] = '\0';                                                            \
+		seq_show_option(m, name, val_buf);                                                 \
+	} while (0)
+
 /* start/next over a list: the caller holds whatever guards it from start() to stop(). */
 struct list_head *seq_list_start(struct list_head *head, loff_t pos);
 struct list_head *seq_list_start_head(struct list_head *head, loff_t pos);
@@ -195,5 +204,19 @@ struct list_head *seq_list_next(void *v, struct list_head *head, loff_t *ppos);
 struct hlist_node *seq_hlist_start(struct hlist_head *head, loff_t pos);
 struct hlist_node *seq_hlist_start_head(struct hlist_head *head, loff_t pos);
 struct hlist_node *seq_hlist_next(void *v, struct hlist_head *head, loff_t *ppos);
+
+/* The same under rcu_read_lock(), for lists that are changed by the functions of rculist.h. */
+struct list_head *seq_list_start_rcu(struct list_head *head, loff_t pos);
+struct list_head *seq_list_start_head_rcu(struct list_head *head, loff_t pos);
+struct list_head *seq_list_next_rcu(void *v, struct list_head *head, loff_t *ppos);
+
+struct hlist_node *seq_hlist_start_rcu(struct hlist_head *head, loff_t pos);
+struct hlist_node *seq_hlist_start_head_rcu(struct hlist_head *head, loff_t pos);
+struct hlist_node *seq_hlist_next_rcu(void *v, struct hlist_head *head, loff_t *ppos);
+
+/* Over every CPU's list, one after the other; *cpu says whose. */
+struct hlist_node *seq_hlist_start_percpu(struct hlist_head __percpu *head, int *cpu, loff_t pos);
+struct hlist_node *seq_hlist_next_percpu(void *v, struct hlist_head __percpu *head, int *cpu,
+					 loff_t *pos);
 
 #endif

@@ -24,6 +24,7 @@ enum iter_type {
 	ITER_IOVEC,
 	ITER_KVEC,
 	ITER_UBUF,
+	ITER_DISCARD, /* what is copied to it is thrown away */
 };
 
 #define ITER_SOURCE 1 /* == WRITE */
@@ -64,6 +65,11 @@ static inline bool iov_iter_is_kvec(const struct iov_iter *i)
 	return iov_iter_type(i) == ITER_KVEC;
 }
 
+static inline bool iov_iter_is_discard(const struct iov_iter *i)
+{
+	return iov_iter_type(i) == ITER_DISCARD;
+}
+
 static inline unsigned char iov_iter_rw(const struct iov_iter *i)
 {
 	return i->data_source ? 1 : 0;
@@ -92,11 +98,55 @@ static inline void iov_iter_reexpand(struct iov_iter *i, size_t count)
 	i->count = count;
 }
 
+/* Where an iterator is, to come back to after reads or writes that were only tried. */
+struct iov_iter_state {
+	size_t iov_offset;
+	size_t count;
+	unsigned long nr_segs;
+};
+
+static inline void iov_iter_save_state(struct iov_iter *iter, struct iov_iter_state *state)
+{
+	state->iov_offset = iter->iov_offset;
+	state->count = iter->count;
+	state->nr_segs = iter->nr_segs;
+}
+
+void iov_iter_restore(struct iov_iter *i, struct iov_iter_state *state);
+
+/* Bytes in an array of segments. */
+static inline size_t iov_length(const struct iovec *iov, unsigned long nr_segs)
+{
+	size_t length = 0;
+
+	for (unsigned long seg = 0; seg < nr_segs; seg++)
+		length += iov[seg].iov_len;
+	return length;
+}
+
+/* What is left of the current segment, of an ITER_IOVEC. */
+static inline struct iovec iov_iter_iovec(const struct iov_iter *iter)
+{
+	size_t left = iter->iov->iov_len - iter->iov_offset;
+
+	return (struct iovec){
+		.iov_base = iter->iov->iov_base + iter->iov_offset,
+		.iov_len = left < iter->count ? left : iter->count,
+	};
+}
+
 void iov_iter_init(struct iov_iter *i, unsigned int direction, const struct iovec *iov,
 		   unsigned long nr_segs, size_t count);
 void iov_iter_kvec(struct iov_iter *i, unsigned int direction, const struct kvec *kvec,
 		   unsigned long nr_segs, size_t count);
 void iov_iter_ubuf(struct iov_iter *i, unsigned int direction, void __user *buf, size_t count);
+void iov_iter_discard(struct iov_iter *i, unsigned int direction, size_t count);
+/* A second iterator over the same memory: its own array of segments, to kfree(); NULL. */
+const void *dup_iter(struct iov_iter *new, struct iov_iter *old, gfp_t flags);
+/* The bits that are set in any address or length of it: ORed. */
+unsigned long iov_iter_alignment(const struct iov_iter *i);
+/* How many pages the rest of it touches, maxpages at most. */
+int iov_iter_npages(const struct iov_iter *i, int maxpages);
 void iov_iter_advance(struct iov_iter *i, size_t bytes);
 void iov_iter_revert(struct iov_iter *i, size_t bytes);
 size_t iov_iter_single_seg_count(const struct iov_iter *i);
@@ -106,6 +156,10 @@ size_t _copy_from_iter(void *addr, size_t bytes, struct iov_iter *i);
 size_t copy_page_to_iter(struct page *page, size_t offset, size_t bytes, struct iov_iter *i);
 size_t copy_page_from_iter(struct page *page, size_t offset, size_t bytes, struct iov_iter *i);
 size_t iov_iter_zero(size_t bytes, struct iov_iter *i);
+/* With page faults off: what isn't there now ends the copy. */
+size_t copy_page_from_iter_atomic(struct page *page, unsigned int offset, size_t bytes,
+				  struct iov_iter *i);
+size_t fault_in_iov_iter_writeable(const struct iov_iter *i, size_t bytes);
 /* Bytes at the start that can NOT be read without a fault that fails; 0 is success. */
 size_t fault_in_iov_iter_readable(const struct iov_iter *i, size_t bytes);
 
@@ -115,6 +169,13 @@ static inline __must_check size_t copy_to_iter(const void *addr, size_t bytes, s
 }
 
 static inline __must_check size_t copy_from_iter(void *addr, size_t bytes, struct iov_iter *i)
+{
+	return _copy_from_iter(addr, bytes, i);
+}
+
+/* For data that nobody reads soon. */
+static inline __must_check size_t copy_from_iter_nocache(void *addr, size_t bytes,
+							 struct iov_iter *i)
 {
 	return _copy_from_iter(addr, bytes, i);
 }

@@ -3,10 +3,12 @@
  * Devices under /dev/file_ops that have one kind of file operations each; tests/boot/programs/
  * file_ops.c looks at all of them.
  */
+#include <linux/eventfd.h>
 #include <linux/fs.h>
 #include <linux/miscdevice.h>
 #include <linux/module.h>
 #include <linux/poll.h>
+#include <linux/slab.h>
 #include <linux/uaccess.h>
 #include <linux/uio.h>
 #include <linux/wait.h>
@@ -51,6 +53,18 @@ static long invert(struct file_ops_pair __user *at)
 	return 0;
 }
 
+static long signal_eventfd(int fd)
+{
+	struct eventfd_ctx *ctx = eventfd_ctx_fdget(fd);
+	long added;
+
+	if (IS_ERR(ctx))
+		return PTR_ERR(ctx);
+	added = eventfd_signal(ctx, 3);
+	eventfd_ctx_put(ctx);
+	return added;
+}
+
 static long file_ops_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
 	void __user *at = (void __user *)arg;
@@ -71,6 +85,8 @@ static long file_ops_ioctl(struct file *file, unsigned int cmd, unsigned long ar
 		return strncpy_from_user(text, at, sizeof(text));
 	case FILE_OPS_CLEAR:
 		return clear_user(at, _IOC_SIZE(cmd));
+	case FILE_OPS_SIGNAL:
+		return signal_eventfd(arg);
 	case FILE_OPS_NOT_OURS:
 		return -ENOIOCTLCMD;
 	}
@@ -127,12 +143,18 @@ static const struct file_operations bytes_fops = {
 
 static ssize_t iter_read(struct kiocb *iocb, struct iov_iter *to)
 {
+	struct iov_iter_state start;
 	loff_t pos = iocb->ki_pos;
 	size_t count, copied;
 
 	if (pos >= sizeof(bytes))
 		return 0;
 	count = min_t(size_t, iov_iter_count(to), sizeof(bytes) - pos);
+	/* A first try goes for nothing. */
+	iov_iter_save_state(to, &start);
+	if (!iov_iter_zero(count, to) && count)
+		return -EFAULT;
+	iov_iter_restore(to, &start);
 	copied = copy_to_iter(bytes + pos, count, to);
 	iocb->ki_pos += copied;
 	return copied || !count ? copied : -EFAULT;
@@ -140,13 +162,24 @@ static ssize_t iter_read(struct kiocb *iocb, struct iov_iter *to)
 
 static ssize_t iter_write(struct kiocb *iocb, struct iov_iter *from)
 {
+	struct iov_iter copy;
+	const void *segments;
 	loff_t pos = iocb->ki_flags & IOCB_APPEND ? sizeof(bytes) / 2 : iocb->ki_pos;
 	size_t count, copied;
 
 	if (pos >= sizeof(bytes))
 		return iov_iter_count(from) ? -ENOSPC : 0;
 	count = min_t(size_t, iov_iter_count(from), sizeof(bytes) - pos);
-	copied = copy_from_iter(bytes + pos, count, from);
+	if (iov_iter_npages(from, 16) < !!count || fault_in_iov_iter_readable(from, count))
+		return -EFAULT;
+	segments = dup_iter(&copy, from, GFP_KERNEL);
+	if (!segments && !iter_is_ubuf(from))
+		return -ENOMEM;
+	copied = copy_from_iter(bytes + pos, count, &copy);
+	iov_iter_advance(from, copied);
+	if (iov_iter_count(&copy) != iov_iter_count(from))
+		copied = 0;
+	kfree(segments);
 	iocb->ki_pos = pos + copied;
 	return copied || !count ? copied : -EFAULT;
 }

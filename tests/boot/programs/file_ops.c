@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -269,6 +270,25 @@ static void check_signals(void)
 	close(fd);
 }
 
+/* A driver signals a program's eventfd(2). */
+static void check_eventfd(void)
+{
+	int fd = open_device("bytes", O_RDWR), event = eventfd(1, EFD_NONBLOCK);
+	struct pollfd pollfd = {event, POLLIN | POLLOUT, 0};
+	uint64_t count;
+
+	CHECK(ioctl(fd, FILE_OPS_SIGNAL, event) == 3);
+	CHECK(read(event, &count, 8) == 8 && count == 4);
+	count = UINT64_MAX - 2;
+	CHECK(write(event, &count, 8) == 8);
+	CHECK(ioctl(fd, FILE_OPS_SIGNAL, event) == 2); /* it is full */
+	CHECK(poll(&pollfd, 1, 0) == 1 && pollfd.revents == (POLLIN | POLLERR));
+	CHECK_FAILS(ioctl(fd, FILE_OPS_SIGNAL, fd), EINVAL);
+	CHECK_FAILS(ioctl(fd, FILE_OPS_SIGNAL, 99), EBADF);
+	close(event);
+	close(fd);
+}
+
 int main(void)
 {
 	check_reads_and_writes("bytes");
@@ -280,5 +300,6 @@ int main(void)
 	check_ioctls();
 	check_waiting();
 	check_signals();
+	check_eventfd();
 	return 0;
 }

@@ -32,5 +32,6 @@ struct file_ops_pair {
 #define FILE_OPS_STRNCPY  _IO('f', 5)			      /* strncpy_from_user(…, arg, 10) */
 #define FILE_OPS_CLEAR	  _IOW('f', 6, struct file_ops_pair)  /* clear_user() */
 #define FILE_OPS_NOT_OURS _IO('f', 7)			      /* the driver says ENOIOCTLCMD */
+#define FILE_OPS_SIGNAL	  _IO('f', 8) /* eventfd_signal() of 3 to the eventfd arg */
 
 #endif
