@@ -18,6 +18,7 @@ MAKEFLAGS += -r
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
 
+KBUILD_MK := tools/kbuild
 include tools/kbuild/flags.mk
 
 ifneq ($(call odd,$(CURDIR)),)
@@ -25,8 +26,15 @@ $(error Graft can't be built in '$(CURDIR)': make or the shell would take for it
 	path: $(call odd,$(CURDIR)))
 endif
 
-ifneq ($(and $(filter command,$(origin M)),$(M)),)
+ifeq ($(origin M),command line)
+KBUILD_EXTMOD := $(M)
+endif
+ifneq ($(or $(KBUILD_EXTMOD),$(SUBDIRS)),)
 include tools/kbuild/external.mk
+
+.PHONY: modules_prepare
+modules_prepare:
+	$(Q)$(MAKE) --no-print-directory M= KBUILD_EXTMOD= SUBDIRS= modules_prepare
 else
 
 SRCS := $(shell find kernel boot -name '*.[cS]' 2>/dev/null | LC_ALL=C sort)
@@ -143,6 +151,7 @@ build/graft.elf: $(OBJS) build/versions.o linker.ld tools/link build/bin/kallsym
 build/.symvers: build/graft.elf build/bin/modpost
 	@$(call say,SYMVERS,build/Module.symvers)
 	$(Q)build/bin/modpost --kernel build/graft.elf -o build/Module.symvers $(OBJS)
+	@$(CC) --version | head -n 1 >build/.compiler
 	@touch $@
 
 build/Module.symvers: build/.symvers ;
@@ -162,7 +171,7 @@ modules_prepare: build/bin/modpost build/include \
 		$(if $(wildcard build/Module.symvers),,build/Module.symvers)
 	@:
 
-KBUILD_HERE := --no-print-directory src=modules obj=build/modules WARNINGS='$(KERNEL_WARNINGS)'
+KBUILD_HERE := --no-print-directory kbuild_src=modules obj=build/modules WARNINGS='$(KERNEL_WARNINGS)'
 
 build/modules/.modules.cmd: build/Module.symvers build/bin/modpost build/include FORCE
 	$(Q)$(MAKE) $(KBUILD_HERE) -f tools/kbuild/build.mk

@@ -27,7 +27,7 @@ build/tests/root/test/static_pie: TEST_CC = $(CC)
 build/tests/root/test/static_pie: TEST_CFLAGS := $(filter-out -static,$(TEST_CFLAGS)) -fPIE -static-pie
 
 # Some of these modules use symbols that no kernel has: missing.symvers says the opposite.
-KBUILD_TEST := --no-print-directory src=tests/boot/modules obj=build/tests/modules \
+KBUILD_TEST := --no-print-directory kbuild_src=tests/boot/modules obj=build/tests/modules \
 	KBUILD_EXTRA_SYMBOLS=tests/boot/modules/missing.symvers
 
 build/tests/modules/.modules.cmd: build/Module.symvers build/bin/modpost build/include \

@@ -44,8 +44,8 @@ BAD = {
                '"hidden" [{}/hidden] is a static EXPORT_SYMBOL'),
     "long": (module("int LONG(void); int init_module(void) { return LONG(); }"
                     .replace("LONG", "n" * 56)), 'too long symbol "' + "n" * 56 + '" [{}/long.ko]'),
-    "m" * 56: (module(""), "{}/" + "m" * 56
-               + ".ko: the name of a module has at most 55 characters"),
+    "m" * 56: (module(""), "module name is too long [{}/" + "m" * 56
+               + ".ko]: it has at most 55 characters"),
 }
 
 EXPORTER = module("""\
@@ -115,7 +115,7 @@ int __init shared(void);
 int __init shared(void) { return 0; }
 EXPORT_SYMBOL(shared);
 """))
-    mismatch = f"WARNING: modpost: {folder}/m: section mismatch in reference: "
+    mismatch = f"WARNING: modpost: {folder}/m.o: section mismatch in reference: "
     # What calls __init code is itself cold, for some compilers.
     printed = make(folder).replace(".text.unlikely", ".text")
     assert sorted(re.findall("^WARNING.*", printed, re.M)) == sorted([
@@ -123,7 +123,7 @@ EXPORT_SYMBOL(shared);
         mismatch + "pointer (section: .data) -> early (section: .init.text)",
         mismatch + "first (section: .init.text) -> late (section: .exit.text)",
         mismatch + "last (section: .exit.text) -> early (section: .init.text)",
-        f"WARNING: modpost: {folder}/m: EXPORT_SYMBOL used for init/exit symbol: shared "
+        f"WARNING: modpost: {folder}/m.o: EXPORT_SYMBOL used for init/exit symbol: shared "
         "(section: .init.text)",
     ])
 
@@ -136,7 +136,7 @@ def test_section_mismatch_in_the_kernel(tmp_path):
     done = subprocess.run([os.path.join(ROOT, "build/bin/modpost"), "--kernel",
                            os.path.join(ROOT, "build/graft.elf"), "-o", tmp_path / "symvers",
                            tmp_path / "bad.o"], capture_output=True, text=True, check=True)
-    assert done.stderr == ("WARNING: modpost: vmlinux: section mismatch in reference: stays "
+    assert done.stderr == ("WARNING: modpost: vmlinux.o: section mismatch in reference: stays "
                            "(section: .text) -> start_kernel (section: .init.text)\n")
 
 

@@ -7,45 +7,47 @@
 # modpost sees all of them at once: it refuses names that nothing exports, writes Module.symvers
 # (what they export) and, for each, NAME.mod.c (its struct module, and what the loader must know
 # of it). Then each is linked into NAME.ko: still relocatable, the sections in the order and
-# under the names that the loader looks for.
+# under the names that the loader looks for. The folder's Makefile may set KBUILD_EXTRA_SYMBOLS.
 
-MAKEFLAGS += -r
-.SUFFIXES:
-.DELETE_ON_ERROR:
+KBUILD_MK := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
+include $(KBUILD_MK)/folder.mk
+ccflags-y :=
+EXTRA_CFLAGS :=
+include $(KBUILD_MK)/module.mk
 
-include tools/kbuild/flags.mk
-include tools/kbuild/module.mk
-
-modules := $(shell cat $(obj)/modules.order)
+modules := $(sort $(shell cat $(obj)/modules.order))
 symvers := $(obj)/Module.symvers
 extra := $(strip $(KBUILD_EXTRA_SYMBOLS))
+warn := $(or $(filter-out 0 n,$(KBUILD_MODPOST_WARN)),$(if $(wildcard $(KBUILD_SYMVERS)),,missing) \
+	$(findstring i,$(filter-out --%,$(firstword -$(MAKEFLAGS)))))
 
-modpost := build/bin/modpost $(if $(filter-out 0 n,$(KBUILD_MODPOST_WARN)),--warn) \
-	$(addprefix -i ,build/Module.symvers $(extra)) -o $(symvers)
-final_ld := $(LD) -m elf_x86_64 -r --build-id=sha1 -z noexecstack -T tools/kbuild/module.lds
+modpost := $(KBUILD_MODPOST) $(if $(strip $(warn)),--warn) \
+	$(addprefix -i ,$(wildcard $(KBUILD_SYMVERS)) $(extra)) -o $(symvers)
+final_ld := $(LD) -r $(KBUILD_LDFLAGS) $(KBUILD_LDFLAGS_MODULE) $(LDFLAGS_MODULE) -T $(KBUILD_MK)/module.lds
 
 .PHONY: __modpost
-__modpost: $(modules) $(if $(modules),$(obj)/.modules.cmd)
+__modpost: $(symvers) $(if $(filter 1,$(KBUILD_MODPOST_NOFINAL)),,$(modules) $(obj)/.modules.cmd)
 	@:
 
 # Newer than the newest module: what others depend on.
 $(obj)/.modules.cmd: $(modules)
 	@touch $@
 
-$(symvers): $(modules:.ko=.o) build/Module.symvers $(extra) build/bin/modpost \
+$(symvers): $(modules:.ko=.o) $(wildcard $(KBUILD_SYMVERS) $(extra)) $(KBUILD_MODPOST) \
 		$(call record,$(call hidden,$(symvers)),$(modpost) $(modules))
 	@$(call say,MODPOST,$@)
-	$(Q)$(modpost) $(modules:.ko=.o)
+	$(Q)$(if $(wildcard $(KBUILD_SYMVERS)),,printf '%s\n' 'WARNING: Module.symvers is missing.' \
+		'         Modules may not have dependencies or modversions.' \
+		'         You may get many unresolved symbol warnings.' >&2;) $(modpost) $(modules:.ko=.o)
 
 # modpost leaves a NAME.mod.c alone that already says what it would say.
 $(modules:.ko=.mod.c): $(symvers) ;
 
-$(foreach m,$(modules:.ko=),$(eval $(call compile,$(m).mod.o,$(m).mod.c,$(strip $(CC) \
-	$(MODULE_CPPFLAGS) $(KERNEL_CFLAGS) $(MODULE_WARNINGS) $(KCFLAGS) \
-	$(call name_flags,$(m).mod,$(m))))))
+$(foreach m,$(modules:.ko=),$(eval $(call compile,$(m).mod.o,$(m).mod.c,$(call cc,$(notdir \
+	$(m)).mod.o,$(notdir $(m))),CC [M])))
 
 define final
-$(1): $(1:.ko=.o) $(1:.ko=.mod.o) tools/kbuild/module.lds \
+$(1): $(1:.ko=.o) $(1:.ko=.mod.o) $(KBUILD_MK)/module.lds \
 		$$(call record,$$(call hidden,$(1)),$$(final_ld))
 	@$$(call say,LD [M],$$@)
 	$$(Q)$$(final_ld) -o $$@ $$(filter %.o,$$^)

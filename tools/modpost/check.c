@@ -82,7 +82,7 @@ void check_module(const struct module *mod)
 	unsigned int undefined = 0;
 
 	if (strlen(mod->name) >= NAME_ROOM)
-		error("%s.ko: the name of a module has at most %zu characters", mod->path,
+		error("module name is too long [%s.ko]: it has at most %zu characters", mod->path,
 		      NAME_ROOM - 1);
 	if (!mod->license)
 		error("missing MODULE_LICENSE() in %s", mod->object);
@@ -95,6 +95,6 @@ void check_module(const struct module *mod)
 			report_undefined(mod, i->name);
 	}
 	if (undefined > MAX_UNDEFINED)
-		warning("suppressed %u unresolved symbol warnings because there were too many",
+		warning("suppressed %u unresolved symbol warnings because there were too many)",
 			undefined - MAX_UNDEFINED);
 }

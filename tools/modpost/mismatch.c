@@ -133,11 +133,11 @@ static void check_reference(const struct module *mod, const struct elf_file *fil
 	if (matches(from_name, rule->but_from))
 		return;
 	if (rule->from == exports)
-		warning("%s: EXPORT_SYMBOL used for init/exit symbol: %s (section: %s)", mod->path,
-			to_name, to);
+		warning("%s: EXPORT_SYMBOL used for init/exit symbol: %s (section: %s)",
+			mod->object, to_name, to);
 	else
 		warning("%s: section mismatch in reference: %s (section: %s) -> %s (section: %s)",
-			mod->path, from_name, from, to_name, to);
+			mod->object, from_name, from, to_name, to);
 }
 
 void check_sections(const struct module *mod, const struct elf_file *file)
@@ -161,7 +161,7 @@ void check_sections(const struct module *mod, const struct elf_file *file)
 void check_kernel_sections(const struct elf_file *kernel, char **objects, size_t count)
 {
 	struct passing *table = allocate((kernel->nr_symbols + 1) * sizeof(*table));
-	const struct module vmlinux = {.path = "vmlinux"};
+	const struct module vmlinux = {.object = "vmlinux.o"};
 
 	for (size_t n = 1; n < kernel->nr_symbols; n++) {
 		const Elf64_Sym *sym = &kernel->symbols[n];

@@ -154,8 +154,9 @@ static uint32_t module_crc_of(const struct module *mod, struct symtypes *types, 
 	if (symtypes_crc(types, name, &crc))
 		return crc;
 	warning("EXPORT symbol \"%s\" [%s.ko] version generation failed, symbol will not be "
-		"versioned. Was it compiled without -g?",
-		name, mod->path);
+		"versioned.\nIs \"%s\" prototyped in <asm/asm-prototypes.h>, and was [%s.ko] "
+		"compiled with -g?",
+		name, mod->path, name, mod->path);
 	return 0;
 }
 
