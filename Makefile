@@ -171,6 +171,11 @@ modules_prepare: build/bin/modpost build/include \
 		$(if $(wildcard build/Module.symvers),,build/Module.symvers)
 	@:
 
+.PHONY: headers
+headers: build/Module.symvers build/bin/modpost	## the public headers and tools, to build modules with no sources: build/sdk
+	@$(call say,HEADERS,build/sdk)
+	$(Q)tools/headers build/sdk
+
 KBUILD_HERE := --no-print-directory kbuild_src=modules obj=build/modules WARNINGS='$(KERNEL_WARNINGS)'
 
 build/modules/.modules.cmd: build/Module.symvers build/bin/modpost build/include FORCE
