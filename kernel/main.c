@@ -36,6 +36,7 @@
 #include <kernel/devfs.h>
 #include <kernel/exec.h>
 #include <kernel/fs.h>
+#include <kernel/kprobes.h>
 #include <kernel/memblock.h>
 #include <kernel/mm.h>
 #include <kernel/module.h>
@@ -116,6 +117,7 @@ static void __init filesystems_init(void)
 	debugfs_init();
 	ptdump_init();
 	oops_count_init();
+	kprobes_init();
 	devtmpfs_init();
 	devpts_init();
 }

@@ -26,6 +26,7 @@
 #include <linux/workqueue.h>
 #include <asm/ptrace.h>
 #include <asm/stacktrace.h>
+#include <kernel/kprobes.h>
 #include <kernel/module.h>
 #include <kernel/text.h>
 #include <kernel/traps.h>
@@ -187,6 +188,7 @@ static void mark_crashed(struct module *mod, struct task_struct *tsk)
 	timers_forget_module(mod);
 	irq_forget_module(mod);
 	jump_label_forget_module(mod);
+	kprobes_kill_module(mod);
 	module_poison(mod);
 }
 

@@ -58,6 +58,17 @@ int module_take_shape(struct module_load *load)
 		__err;                                                                             \
 	})
 
+static void find_kprobes_text(struct module_load *load)
+{
+	struct load_info *info = &load->info;
+	unsigned int section = find_sec(info, ".kprobes.text");
+
+	if (!section || !section_is_loaded(info, section))
+		return;
+	load->mod->kprobes_text_start = info->sections[section].mem;
+	load->mod->kprobes_text_size = info->sechdrs[section].sh_size;
+}
+
 static int find_module_sections(struct module_load *load)
 {
 	struct load_info *info = &load->info;
@@ -75,6 +86,8 @@ static int find_module_sections(struct module_load *load)
 	err = err ?: FIND_TABLE(load, "__bug_table", bug_table, num_bugs);
 	err = err ?: FIND_TABLE(load, "__jump_table", jump_entries, num_jump_entries);
 	err = err ?: FIND_TABLE(load, ".kunit_test_suites", kunit_suites, num_kunit_suites);
+	err = err ?: FIND_TABLE(load, "_kprobe_blacklist", kprobe_blacklist, num_kprobe_blacklist);
+	find_kprobes_text(load);
 	return err ?: FIND_TABLE(load, ctors, ctors, num_ctors);
 }
 

@@ -18,6 +18,7 @@
 #include <linux/module.h>
 #include <linux/rculist.h>
 #include <linux/rcupdate.h>
+#include <linux/sched.h>
 #include <linux/string.h>
 #include <asm/sections.h>
 #include "internal.h"
@@ -177,6 +178,18 @@ unsigned long kallsyms_lookup_name(const char *name)
 		if (!strcmp(kernel_symbol_text(i) + 1, name))
 			return kernel_symbol_address(i);
 	return module_kallsyms_lookup_name(name);
+}
+
+int kallsyms_on_each_symbol(int (*fn)(void *, const char *, struct module *, unsigned long),
+			    void *data)
+{
+	int ret = 0;
+
+	for (u32 i = 0; i < kallsyms_num_syms && !ret; i++) {
+		ret = fn(data, kernel_symbol_text(i) + 1, NULL, kernel_symbol_address(i));
+		cond_resched();
+	}
+	return ret;
 }
 
 /*

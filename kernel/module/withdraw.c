@@ -6,6 +6,7 @@
  */
 #include <linux/kernel.h>
 #include <linux/printk.h>
+#include <kernel/kprobes.h>
 #include <kernel/module.h>
 #include "internal.h"
 
@@ -13,6 +14,7 @@ static const struct {
 	const char *what;
 	unsigned int (*forget)(const struct module *mod);
 } registries[] = {
+	/* clang-format off */
 	{"timers", timers_forget_module},
 	{"hrtimers", hrtimers_forget_module},
 	{"interrupt handlers", irq_forget_module},
@@ -24,6 +26,8 @@ static const struct {
 	{"misc devices", misc_forget_module},
 	{"character devices", char_devices_forget_module},
 	{"open files", files_forget_module},
+	{"probes", kprobes_forget_module},
+	/* clang-format on */
 };
 
 /* None of its code may begin to run on its own account meanwhile. May sleep; no locks. */

@@ -8,6 +8,7 @@
  *	sighand_struct	count: the live tasks that share the dispositions; ->sighand is NULL in a
  *			released task, and the memory stays for an RCU grace period
  */
+#include <kernel/kprobes.h>
 #include <kernel/mm.h>
 #include <kernel/sched.h>
 #include <linux/cred.h>
@@ -58,6 +59,7 @@ struct task_struct *dup_task_struct(void)
 	tsk->thread.fpu = NULL;
 	tsk->nr_holds = 0;
 	tsk->module_calls = 0;
+	tsk->kretprobe_instances = NULL;
 	tsk->crashed_module = NULL;
 	return tsk;
 }
@@ -65,6 +67,7 @@ struct task_struct *dup_task_struct(void)
 /* What a task that was never started, or is gone for good, has: stack and structure. */
 void free_task(struct task_struct *tsk)
 {
+	kprobe_flush_task(tsk);
 	arch_release_task_struct(tsk);
 	if (tsk->flags & PF_KTHREAD)
 		free_kthread_struct(tsk);

@@ -79,7 +79,7 @@
 	leaq	-1(%rbp), %rsp
 .endm
 
-	.text
+	.section .entry.text, "ax", @progbits
 
 /* ---- System calls ---- */
 
@@ -391,5 +391,30 @@ SYM_FUNC_START(leave_guarded_call)
 	xorl	%eax, %eax
 	jmp	.Lleave_guarded_call
 SYM_FUNC_END(leave_guarded_call)
+
+/* ---- Functions whose return is probed: kernel/module/kretprobes.c ---- */
+
+/*
+ * Where such a function returns to. Its return address, which led here, has just been taken off the
+ * stack; that place becomes the ss of a struct pt_regs, and at the end the real address, which is
+ * returned to with every register as it was, or as handlers have changed it.
+ */
+SYM_CODE_START(kretprobe_trampoline)
+	pushq	$__KERNEL_DS
+	pushq	%rsp
+	pushfq
+	pushq	$__KERNEL_CS
+	pushq	$kretprobe_trampoline
+	pushq	$-1
+	PUSH_REGS
+	CALL_WITH_REGS kretprobe_returns
+	movq	%rax, SS(%rsp)
+	POP_REGS_BUT_RDI
+	popq	%rdi
+	leaq	24(%rsp), %rsp		/* orig_ax, ip, cs; the flags stay as they are */
+	popfq
+	leaq	8(%rsp), %rsp		/* sp */
+	ret
+SYM_CODE_END(kretprobe_trampoline)
 
 	.section .note.GNU-stack, "", @progbits

@@ -17,6 +17,7 @@
 #include <asm/processor.h>
 #include <asm/smap.h>
 #include <asm/special_insns.h>
+#include <kernel/kprobes.h>
 #include <kernel/paging.h>
 #include <kernel/traps.h>
 #include "entry.h"
@@ -123,6 +124,7 @@ void do_page_fault(struct pt_regs *regs, unsigned long error_code)
 {
 	unsigned long addr = read_cr2();
 
+	kprobe_fault_fixup(regs);
 	if (fault_is_stale(regs, addr, error_code))
 		return;
 	if (fault_is_a_bug(regs, addr, error_code))
@@ -138,6 +140,7 @@ void do_page_fault(struct pt_regs *regs, unsigned long error_code)
 	handle_page_fault(regs, addr, error_code);
 	local_irq_disable();
 }
+NOKPROBE_SYMBOL(do_page_fault);
 
 /* Did the fault strike because the task's kernel stack ran into the page below it? */
 static bool stack_overflowed(struct pt_regs *regs, unsigned long cr2)
@@ -171,3 +174,4 @@ void do_double_fault(struct pt_regs *regs, long error_code)
 	show_regs(regs);
 	panic("Machine halted.");
 }
+NOKPROBE_SYMBOL(do_double_fault);

@@ -23,6 +23,7 @@
 #include <asm/msr.h>
 #include <asm/processor.h>
 #include <asm/stacktrace.h>
+#include <kernel/kprobes.h>
 #include <kernel/module.h>
 #include <kernel/traps.h>
 #include "entry.h"
@@ -188,6 +189,7 @@ void die(const char *str, struct pt_regs *regs, long err)
 	notify_die(DIE_OOPS, str, regs, err, current->thread.trap_nr, SIGSEGV);
 	printk(KERN_DEFAULT "---[ end trace %016llx ]---\n", 0ULL);
 	module_note_crash(regs);
+	kprobes_crashed();
 	oops_end();
 
 	if (in_interrupt() && !panic_on_oops)

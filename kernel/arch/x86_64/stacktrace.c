@@ -16,6 +16,7 @@
 #include <asm/processor.h>
 #include <asm/stacktrace.h>
 #include <asm/switch_to.h>
+#include <kernel/kprobes.h>
 
 bool get_stack_info(unsigned long addr, struct task_struct *task, struct stack_info *info)
 {
@@ -74,7 +75,8 @@ static bool enter_frame(struct unwind_state *state, unsigned long bp)
 	}
 	state->bp = (unsigned long *)addr;
 	state->regs = bp & 1 ? (struct pt_regs *)addr : NULL;
-	state->ip = state->regs ? state->regs->ip : state->bp[1];
+	state->ip = state->regs ? state->regs->ip
+				: kretprobe_real_return(state->task, state->bp[1], &state->bp[1]);
 	state->exact = state->regs;
 	/* User registers, and a kernel thread's empty ones, lie at the very top: the end. */
 	return !(state->regs && (user_mode(state->regs) || !state->ip));

@@ -22,6 +22,7 @@
 #include <asm/io.h>
 #include <asm/irq_vectors.h>
 #include <asm/processor.h>
+#include <kernel/kprobes.h>
 #include <kernel/module.h>
 #include <kernel/text.h>
 #include <kernel/traps.h>
@@ -58,6 +59,7 @@ static void do_trap(int trapnr, int sig, const char *desc, struct pt_regs *regs,
 {
 	struct task_struct *tsk = current;
 
+	kprobe_fault_fixup(regs);
 	cond_local_irq_enable(regs);
 	if (user_mode(regs)) {
 		tsk->thread.trap_nr = trapnr;
@@ -73,6 +75,7 @@ static void do_trap(int trapnr, int sig, const char *desc, struct pt_regs *regs,
 	}
 	cond_local_irq_disable(regs);
 }
+NOKPROBE_SYMBOL(do_trap);
 
 void do_divide_error(struct pt_regs *regs, long error_code)
 {
@@ -169,10 +172,13 @@ void do_int3(struct pt_regs *regs, long error_code)
 {
 	if (poke_int3_handler(regs))
 		return;
+	if (!user_mode(regs) && kprobe_int3_handler(regs))
+		return;
 	if (!user_mode(regs) && module_poison_trap(regs))
 		return;
 	do_trap(X86_TRAP_BP, SIGTRAP, "int3", regs, error_code, 0, 0);
 }
+NOKPROBE_SYMBOL(do_int3);
 
 #define DR6_SINGLE_STEP (1UL << 14)
 #define DR6_QUIET	0xffff0ff0UL /* what DR6 holds when nothing happened */
@@ -202,6 +208,7 @@ void do_debug(struct pt_regs *regs, long error_code)
 	do_trap(X86_TRAP_DB, SIGTRAP, "debug", regs, error_code,
 		dr6 & DR6_SINGLE_STEP ? TRAP_TRACE : TRAP_BRKPT, regs->ip);
 }
+NOKPROBE_SYMBOL(do_debug);
 
 #define NMI_REASON_PORT	 0x61
 #define NMI_REASON_SERR	 0x80
@@ -225,6 +232,7 @@ void do_nmi(struct pt_regs *regs, long error_code)
 		show_regs(regs);
 	nmi_exit();
 }
+NOKPROBE_SYMBOL(do_nmi);
 
 /* The banks of details aren't read: what the hardware can't correct ends the machine. */
 void do_machine_check(struct pt_regs *regs, long error_code)
@@ -237,6 +245,7 @@ void do_machine_check(struct pt_regs *regs, long error_code)
 	show_regs(regs);
 	panic("Fatal machine check");
 }
+NOKPROBE_SYMBOL(do_machine_check);
 
 struct pt_regs *fixup_bad_iret(struct pt_regs *regs)
 {

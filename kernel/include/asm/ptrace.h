@@ -15,6 +15,7 @@
 
 #ifndef __ASSEMBLY__
 
+#include <linux/stddef.h>
 #include <linux/types.h>
 
 struct pt_regs {
@@ -88,10 +89,43 @@ static inline void regs_set_return_value(struct pt_regs *regs, unsigned long rc)
 	regs->ax = rc;
 }
 
-/* Were interrupts on in the interrupted context? */
+/* Were interrupts off in the interrupted context? */
 static inline bool regs_irqs_disabled(const struct pt_regs *regs)
 {
 	return !(regs->flags & X86_EFLAGS_IF);
+}
+
+#define MAX_REG_OFFSET (offsetof(struct pt_regs, ss))
+
+/* The register at an offset in the structure; 0 for what is none. */
+static inline unsigned long regs_get_register(const struct pt_regs *regs, unsigned int offset)
+{
+	if (offset > MAX_REG_OFFSET || offset % sizeof(long))
+		return 0;
+	return *(const unsigned long *)((unsigned long)regs + offset);
+}
+
+/*
+ * The nth argument, from 0, of the function that the registers are at the beginning of (psABI
+ * 3.2.3): integers and pointers only. 0 for more than six.
+ */
+static inline unsigned long regs_get_kernel_argument(const struct pt_regs *regs, unsigned int n)
+{
+	switch (n) {
+	case 0:
+		return regs->di;
+	case 1:
+		return regs->si;
+	case 2:
+		return regs->dx;
+	case 3:
+		return regs->cx;
+	case 4:
+		return regs->r8;
+	case 5:
+		return regs->r9;
+	}
+	return 0;
 }
 
 #endif /* __ASSEMBLY__ */

@@ -24,6 +24,13 @@ struct module;
 unsigned long kallsyms_lookup_name(const char *name);
 
 /*
+ * Calls fn(data, name, NULL, address) for every symbol of the kernel's own, in order of addresses,
+ * until it returns something else than 0, which is the result. Process context.
+ */
+int kallsyms_on_each_symbol(int (*fn)(void *, const char *, struct module *, unsigned long),
+			    void *data);
+
+/*
  * What covers addr: copies the name into namebuf (KSYM_NAME_LEN bytes) and returns namebuf, or
  * returns NULL. Each of the three outputs may be NULL. *modname is NULL for the kernel's own; it
  * points into the module, so it is good for as long as the module can't go away.

@@ -241,6 +241,12 @@ struct module {
 	unsigned int num_jump_entries;
 	struct list_head jump_list;
 
+	/* Functions of it that can't be probed, by address and by section. */
+	unsigned long *kprobe_blacklist;
+	unsigned int num_kprobe_blacklist;
+	unsigned int kprobes_text_size;
+	void *kprobes_text_start;
+
 	/* Names of its addresses, in core and in init (NULL from LIVE on); RCU. */
 	struct mod_symbols *kallsyms;
 	struct mod_symbols *init_kallsyms;

@@ -61,6 +61,7 @@ struct robust_list_head;
 struct rseq;
 struct sighand_struct;
 struct signal_struct;
+struct kretprobe_instance;
 struct task_struct;
 
 /* task_struct.__state: what a task waits for. More than one bit is one wait with several ends. */
@@ -279,6 +280,7 @@ struct task_struct {
 	unsigned int nr_holds;		    /* may be more than are noted */
 	unsigned int module_calls;	    /* modules that it is in the init or exit of */
 	struct module *crashed_module;	    /* whose code it crashed in: kernel/module/crash.c */
+	struct kretprobe_instance *kretprobe_instances; /* calls it is in that are followed; its own */
 	struct task_struct *next_victim;    /* of the same module; module_mutex */
 
 	struct rcu_head rcu; /* frees it */
