@@ -34,6 +34,7 @@
 #include <kernel/boot_modules.h>
 #include <kernel/cmdline.h>
 #include <kernel/devfs.h>
+#include <kernel/devices.h>
 #include <kernel/exec.h>
 #include <kernel/fs.h>
 #include <kernel/kprobes.h>
@@ -119,6 +120,7 @@ static void __init filesystems_init(void)
 	oops_count_init();
 	kprobes_init();
 	devtmpfs_init();
+	devices_init();
 	devpts_init();
 }
 

@@ -244,6 +244,7 @@ void mod_sysfs_teardown(struct module *mod)
 	section_files_remove(mod);
 	module_param_sysfs_remove(mod);
 	kobject_put(mod->holders_dir);
+	kobject_put(mod->mkobj.drivers_dir);
 	kobject_del(&mod->mkobj.kobj);
 	put_module_kobject(mod);
 	kfree(mod->version);

@@ -25,6 +25,7 @@ static const struct {
 	{"file systems", filesystems_forget_module},
 	{"misc devices", misc_forget_module},
 	{"character devices", char_devices_forget_module},
+	{"devices and drivers", devices_forget_module},
 	{"open files", files_forget_module},
 	{"probes", kprobes_forget_module},
 	/* clang-format on */

@@ -5,6 +5,7 @@
  */
 #define pr_fmt(fmt) "reboot: " fmt
 
+#include <kernel/devices.h>
 #include <kernel/machine.h>
 #include <kernel/sched.h>
 #include <linux/capability.h>
@@ -48,6 +49,7 @@ static void prepare_end(unsigned long how, char *cmd, enum system_states state)
 	blocking_notifier_call_chain(&reboot_notifier_list, how, cmd);
 	system_state = state;
 	usermodehelper_disable();
+	device_shutdown();
 }
 
 void kernel_restart(char *cmd)

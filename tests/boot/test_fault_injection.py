@@ -9,6 +9,7 @@ LOADS = {
     "hello": ("/root/hello.ko", ""),
     "every_part": ("/test/every_part.ko", "number=3 text=abc list=1,2 word=lines secret=1"),
     "importer": ("/test/importer.ko", ""),
+    "dev_tutorial": ("/test/dev_tutorial.ko", "rounds=1"),
 }
 
 

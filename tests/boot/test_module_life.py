@@ -59,10 +59,11 @@ def test_init_that_fails_with_things_registered(guest):
         log = guest.kernel_log()
         for what in ("timers (1)", "entries in /proc (1)", "misc devices (1)",
                      "character devices (2)", "tables in /proc/sys (2)",
-                     "entries in debugfs (3)", "file systems (1)"):
+                     "entries in debugfs (3)", "file systems (1)", "devices and drivers (2)"):
             assert f"leaves_things: left behind, and taken out now: {what}" in log
         assert "left behind, and taken out now: timers (1)" in result
-    assert guest.run("ls /proc/leaves_things /dev/leaves_things 2>/dev/null") == ""
+    assert guest.run("ls /proc/leaves_things /dev/leaves_things /dev/left /sys/class/leaves_things"
+                     " 2>/dev/null") == ""
     assert guest.run("ls /proc/sys/kernel/leaves_things /proc/sys/leaves"
                      " /sys/kernel/debug/leaves_things 2>/dev/null") == ""
     assert "leaves_things" not in guest.check("cat /proc/devices /proc/filesystems")

@@ -3,6 +3,7 @@
  * Major 1: /dev/null, zero, full, random, urandom and kmsg. One cdev for all minors, whose open
  * hands the file on to the minor's own operations. null(4), full(4), random(4).
  */
+#include <linux/device.h>
 #include <linux/errno.h>
 #include <linux/fs.h>
 #include <linux/init.h>
@@ -180,14 +181,30 @@ static const struct file_operations memory_fops = {
 	.llseek = noop_llseek,
 };
 
+/* Anybody's, but for the table's mode. */
+static char *mem_devnode(struct device *dev, umode_t *mode)
+{
+	if (mode && devices[MINOR(dev->devt)].mode)
+		*mode = devices[MINOR(dev->devt)].mode;
+	return NULL;
+}
+
+static struct class mem_class = {
+	.name = "mem",
+	.devnode = mem_devnode,
+};
+
 void __init mem_init_devices(void)
 {
 	unsigned int minor;
 
 	if (register_chrdev(MEM_MAJOR, "mem", &memory_fops))
 		panic("mem: can't have major %d", MEM_MAJOR);
+	if (class_register(&mem_class))
+		panic("mem: can't make its class");
 	for (minor = 0; minor < ARRAY_SIZE(devices); minor++)
-		if (devices[minor].name)
-			devtmpfs_create_node(devices[minor].name, S_IFCHR | devices[minor].mode,
-					     MKDEV(MEM_MAJOR, minor));
+		if (devices[minor].name &&
+		    IS_ERR(device_create(&mem_class, NULL, MKDEV(MEM_MAJOR, minor), NULL, "%s",
+					 devices[minor].name)))
+			pr_err("mem: can't make /dev/%s\n", devices[minor].name);
 }

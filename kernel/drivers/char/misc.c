@@ -3,6 +3,8 @@
  * Major 10: drivers with one device each. <linux/miscdevice.h> has the rules.
  */
 #include <linux/bitops.h>
+#include <linux/device.h>
+#include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/fs.h>
@@ -86,31 +88,33 @@ static const struct file_operations misc_fops = {
 	.llseek = noop_llseek,
 };
 
-/* The node's name; a '!' in a device's name is a directory of /dev. NULL without memory. */
-static char *node_name(const struct miscdevice *misc)
+/* The device's name in /dev, when it brings one, and its mode. */
+static char *misc_devnode(struct device *dev, umode_t *mode)
 {
-	char *name = kstrdup(misc->nodename ?: misc->name, GFP_KERNEL);
+	const struct miscdevice *c = dev_get_drvdata(dev);
 
-	return name ? strreplace(name, '!', '/'), name : NULL;
+	if (mode && c->mode)
+		*mode = c->mode;
+	return c->nodename ? kstrdup(c->nodename, GFP_KERNEL) : NULL;
 }
 
+static struct class misc_class = {
+	.name = "misc",
+	.devnode = misc_devnode,
+};
+
 /**
- * misc_register() - serve a minor of major 10, and make its node
+ * misc_register() - serve a minor of major 10, and make its device and node
  *
- * -EBUSY when the minor is taken, -EEXIST when /dev has that name, -ENOMEM, -EINVAL.
+ * -EBUSY when the minor is taken, -EEXIST when a misc device has that name, -ENOMEM, -EINVAL.
  */
 int misc_register(struct miscdevice *misc)
 {
 	bool dynamic = misc->minor == MISC_DYNAMIC_MINOR;
-	umode_t mode = misc->mode & 0777 ? misc->mode & 0777 : 0600;
-	char *name;
 	int err;
 
 	if (!misc->name || !misc->fops)
 		return -EINVAL;
-	name = node_name(misc);
-	if (!name)
-		return -ENOMEM;
 	INIT_LIST_HEAD(&misc->list);
 
 	mutex_lock(&misc_mtx);
@@ -119,29 +123,28 @@ int misc_register(struct miscdevice *misc)
 		goto out;
 	if (dynamic)
 		misc->minor = err;
-	/* Newest first, so that open() finds a new device soonest. */
-	list_add(&misc->list, &misc_list);
-	err = devtmpfs_create_node(name, S_IFCHR | mode, MKDEV(MISC_MAJOR, misc->minor));
-	if (err) {
-		list_del(&misc->list);
-		if (dynamic) {
-			clear_bit(misc->minor, dynamic_minors);
-			misc->minor = MISC_DYNAMIC_MINOR;
-		}
+	misc->this_device =
+		device_create_with_groups(&misc_class, misc->parent, MKDEV(MISC_MAJOR, misc->minor),
+					  misc, misc->groups, "%s", misc->name);
+	err = PTR_ERR_OR_ZERO(misc->this_device);
+	if (!err) {
+		/* Newest first, so that open() finds a new device soonest. */
+		list_add(&misc->list, &misc_list);
+	} else if (dynamic) {
+		clear_bit(misc->minor, dynamic_minors);
+		misc->minor = MISC_DYNAMIC_MINOR;
 	}
 out:
 	mutex_unlock(&misc_mtx);
-	kfree(name);
 	return err;
 }
 EXPORT_SYMBOL(misc_register);
 
-/* Out of the list, its node and number with it. misc_mtx. */
-static void remove_device(struct miscdevice *misc, const char *name)
+/* Out of the list, its device and number with it. misc_mtx. */
+static void remove_device(struct miscdevice *misc)
 {
 	list_del(&misc->list);
-	if (name)
-		devtmpfs_delete_node(name);
+	device_destroy(&misc_class, MKDEV(MISC_MAJOR, misc->minor));
 	if (misc->minor < DYNAMIC_MINORS)
 		clear_bit(misc->minor, dynamic_minors);
 }
@@ -150,16 +153,13 @@ unsigned int misc_forget_module(const struct module *mod)
 {
 	struct miscdevice *c, *next;
 	unsigned int forgotten = 0;
-	char *name;
 
 	mutex_lock(&misc_mtx);
 	list_for_each_entry_safe (c, next, &misc_list, list) {
 		if (!within_module((unsigned long)c, mod) &&
 		    !within_module((unsigned long)c->fops, mod))
 			continue;
-		name = node_name(c);
-		remove_device(c, name);
-		kfree(name);
+		remove_device(c);
 		forgotten++;
 	}
 	mutex_unlock(&misc_mtx);
@@ -174,16 +174,11 @@ unsigned int misc_forget_module(const struct module *mod)
  */
 void misc_deregister(struct miscdevice *misc)
 {
-	char *name = node_name(misc);
-
-	if (WARN_ON(list_empty(&misc->list))) {
-		kfree(name);
+	if (WARN_ON(list_empty(&misc->list)))
 		return;
-	}
 	mutex_lock(&misc_mtx);
-	remove_device(misc, name);
+	remove_device(misc);
 	mutex_unlock(&misc_mtx);
-	kfree(name);
 }
 EXPORT_SYMBOL(misc_deregister);
 
@@ -225,4 +220,6 @@ void __init misc_init(void)
 	proc_create_seq("misc", 0, NULL, &misc_seq_ops);
 	if (register_chrdev(MISC_MAJOR, "misc", &misc_fops))
 		panic("misc: can't have major %d", MISC_MAJOR);
+	if (class_register(&misc_class))
+		panic("misc: can't make its class");
 }

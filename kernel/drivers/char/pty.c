@@ -8,6 +8,7 @@
  */
 #include <linux/bitmap.h>
 #include <linux/cdev.h>
+#include <linux/device.h>
 #include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/fs.h>
@@ -24,7 +25,6 @@
 #include <linux/tty.h>
 #include <linux/tty_flip.h>
 #include <linux/uaccess.h>
-#include <kernel/devfs.h>
 #include <kernel/pty.h>
 #include <kernel/tty.h>
 
@@ -435,5 +435,6 @@ void __init pty_init(void)
 	cdev_init(&ptmx_cdev, &ptmx_fops);
 	if (cdev_add(&ptmx_cdev, ptmx, 1) || register_chrdev_region(ptmx, 1, "/dev/ptmx") < 0)
 		panic("pty: can't register /dev/ptmx");
-	devtmpfs_create_node("ptmx", S_IFCHR | 0666, ptmx);
+	if (IS_ERR(device_create(&tty_class, NULL, ptmx, NULL, "ptmx")))
+		panic("pty: can't make /dev/ptmx");
 }

@@ -402,6 +402,7 @@ void __init serial_init(void)
 			continue;
 		pr_info("ttyS%u at I/O 0x%x (irq = %u) is a %s\n", i, uarts[i].base, uarts[i].irq,
 			uarts[i].fifo > 1 ? "16550A" : "8250");
-		tty_create_node(driver, i);
+		if (IS_ERR(tty_register_device(driver, i, NULL)))
+			pr_err("ttyS%d: can't make its device\n", i);
 	}
 }

@@ -5,20 +5,18 @@
  */
 #include <linux/cdev.h>
 #include <linux/console.h>
+#include <linux/device.h>
+#include <linux/err.h>
 #include <linux/init.h>
 #include <linux/kdev_t.h>
 #include <linux/kernel.h>
-#include <linux/kobject.h>
 #include <linux/list.h>
 #include <linux/major.h>
 #include <linux/mutex.h>
 #include <linux/proc_fs.h>
 #include <linux/seq_file.h>
-#include <linux/stat.h>
 #include <linux/string.h>
 #include <linux/tty.h>
-#include <kernel/devfs.h>
-#include <kernel/procfs.h>
 #include <kernel/tty.h>
 
 /* The console that messages go to first has the terminal; not every console has one. */
@@ -61,7 +59,7 @@ static int emit_console(char *buf, int at, struct console *con)
 	return sysfs_emit_at(buf, at, "%s%d", con->name, con->index);
 }
 
-static ssize_t active_show(struct kobject *kobj, struct kobj_attribute *attr, char *buf)
+static ssize_t active_show(struct device *dev, struct device_attribute *attr, char *buf)
 {
 	struct console *shown[MAX_SHOWN], *con;
 	int count = 0, at = 0;
@@ -80,16 +78,25 @@ static ssize_t active_show(struct kobject *kobj, struct kobj_attribute *attr, ch
 	return at;
 }
 
-static struct kobj_attribute active_attr = __ATTR_RO(active);
+static DEVICE_ATTR_RO(active);
 
-static void __init make_sysfs(void)
+static struct attribute *console_attrs[] = {&dev_attr_active.attr, NULL};
+ATTRIBUTE_GROUPS(console);
+
+/* --- /sys/class/tty --- */
+
+/* /dev/tty and /dev/ptmx are anybody's. */
+static char *tty_devnode(struct device *dev, umode_t *mode)
 {
-	struct kobject *tty = kobject_create_and_add("tty", class_kobj);
-	struct kobject *console = tty ? kobject_create_and_add("console", tty) : NULL;
-
-	if (!console || sysfs_create_file(console, &active_attr.attr))
-		pr_err("tty: can't make /sys/class/tty/console/active\n");
+	if (mode && (dev->devt == MKDEV(TTYAUX_MAJOR, 0) || dev->devt == MKDEV(TTYAUX_MAJOR, 2)))
+		*mode = 0666;
+	return NULL;
 }
+
+struct class tty_class = {
+	.name = "tty",
+	.devnode = tty_devnode,
+};
 
 /* --- /proc/tty/drivers --- */
 
@@ -150,20 +157,24 @@ static const struct seq_operations drivers_ops = {
 
 static struct cdev tty_cdev, console_cdev, vc0_cdev;
 
-static void __init add(struct cdev *cdev, dev_t dev, const char *name, umode_t mode)
+static void __init add(struct cdev *cdev, dev_t dev, const char *name,
+		       const struct attribute_group **groups)
 {
 	cdev_init(cdev, &tty_fops);
 	if (cdev_add(cdev, dev, 1) || register_chrdev_region(dev, 1, name) < 0)
 		panic("tty: can't register /dev/%s", name + strlen("/dev/"));
-	devtmpfs_create_node(name + strlen("/dev/"), S_IFCHR | mode, dev);
+	if (IS_ERR(device_create_with_groups(&tty_class, NULL, dev, NULL, groups, "%s",
+					     name + strlen("/dev/"))))
+		panic("tty: can't make %s", name);
 }
 
 void __init tty_dev_init(void)
 {
-	add(&tty_cdev, MKDEV(TTYAUX_MAJOR, 0), "/dev/tty", 0666);
-	add(&console_cdev, MKDEV(TTYAUX_MAJOR, 1), "/dev/console", 0600);
-	add(&vc0_cdev, MKDEV(TTY_MAJOR, 0), "/dev/tty0", 0600);
-	make_sysfs();
+	if (class_register(&tty_class))
+		panic("tty: can't make its class");
+	add(&tty_cdev, MKDEV(TTYAUX_MAJOR, 0), "/dev/tty", NULL);
+	add(&console_cdev, MKDEV(TTYAUX_MAJOR, 1), "/dev/console", console_groups);
+	add(&vc0_cdev, MKDEV(TTY_MAJOR, 0), "/dev/tty0", NULL);
 	proc_mkdir("tty", NULL);
 	proc_create_seq("tty/drivers", 0400, NULL, &drivers_ops);
 }

@@ -4,6 +4,7 @@
  */
 #include <linux/bug.h>
 #include <linux/cdev.h>
+#include <linux/device.h>
 #include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/export.h>
@@ -14,10 +15,8 @@
 #include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/slab.h>
-#include <linux/stat.h>
 #include <linux/string.h>
 #include <linux/tty.h>
-#include <kernel/devfs.h>
 #include <kernel/tty.h>
 
 DEFINE_MUTEX(tty_mutex);
@@ -83,7 +82,7 @@ void tty_driver_kref_put(struct tty_driver *driver)
 }
 EXPORT_SYMBOL(tty_driver_kref_put);
 
-/* --- nodes --- */
+/* --- devices --- */
 
 void tty_line_name(const struct tty_driver *driver, int index, char *p)
 {
@@ -98,21 +97,40 @@ static dev_t line_number(const struct tty_driver *driver, int index)
 	return MKDEV(driver->major, driver->minor_start) + index;
 }
 
-int tty_create_node(struct tty_driver *driver, int index)
+/**
+ * tty_register_device_attr() - a line's device, in the class "tty", and its node
+ *
+ * For drivers with TTY_DRIVER_DYNAMIC_DEV; of others tty_register_driver() makes them. ERR_PTR.
+ */
+struct device *tty_register_device_attr(struct tty_driver *driver, unsigned int index,
+					struct device *parent, void *drvdata,
+					const struct attribute_group **attr_grp)
 {
 	char name[64];
 
+	if (index >= driver->num) {
+		pr_err("%s: Attempt to register invalid tty line number (%d)\n", driver->name,
+		       index);
+		return ERR_PTR(-EINVAL);
+	}
 	tty_line_name(driver, index, name);
-	return devtmpfs_create_node(name, S_IFCHR | 0600, line_number(driver, index));
+	return device_create_with_groups(&tty_class, parent, line_number(driver, index), drvdata,
+					 attr_grp, "%s", name);
 }
+EXPORT_SYMBOL_GPL(tty_register_device_attr);
 
-void tty_delete_node(struct tty_driver *driver, int index)
+struct device *tty_register_device(struct tty_driver *driver, unsigned int index,
+				   struct device *parent)
 {
-	char name[64];
-
-	tty_line_name(driver, index, name);
-	devtmpfs_delete_node(name);
+	return tty_register_device_attr(driver, index, parent, NULL, NULL);
 }
+EXPORT_SYMBOL(tty_register_device);
+
+void tty_unregister_device(struct tty_driver *driver, unsigned int index)
+{
+	device_destroy(&tty_class, line_number(driver, index));
+}
+EXPORT_SYMBOL(tty_unregister_device);
 
 /* --- registration --- */
 
@@ -160,7 +178,7 @@ int tty_register_driver(struct tty_driver *driver)
 
 	if (!(driver->flags & TTY_DRIVER_DYNAMIC_DEV)) {
 		for (i = 0; i < driver->num; i++) {
-			err = tty_create_node(driver, i);
+			err = PTR_ERR_OR_ZERO(tty_register_device(driver, i, NULL));
 			if (err)
 				goto delete_nodes;
 		}
@@ -170,7 +188,7 @@ int tty_register_driver(struct tty_driver *driver)
 
 delete_nodes:
 	while (i--)
-		tty_delete_node(driver, i);
+		tty_unregister_device(driver, i);
 unlist:
 	mutex_lock(&tty_mutex);
 	list_del(&driver->tty_drivers);
@@ -194,7 +212,7 @@ void tty_unregister_driver(struct tty_driver *driver)
 
 	if (!(driver->flags & TTY_DRIVER_DYNAMIC_DEV))
 		for (i = 0; i < driver->num; i++)
-			tty_delete_node(driver, i);
+			tty_unregister_device(driver, i);
 	cdev_del(driver->cdevs[0]);
 	driver->cdevs[0] = NULL;
 	unregister_chrdev_region(line_number(driver, 0), driver->num);

@@ -6,6 +6,7 @@
  */
 #include <linux/bug.h>
 #include <linux/cdev.h>
+#include <linux/device.h>
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/fs.h>
@@ -211,6 +212,40 @@ void cdev_del(struct cdev *cdev)
 	kobject_put(&cdev->kobj);
 }
 EXPORT_SYMBOL(cdev_del);
+
+/**
+ * cdev_device_add() - cdev_add() and device_add()
+ *
+ * @dev has been initialised, and may have no number: then it is only added. After a failure
+ * put_device() it. As the two.
+ */
+int cdev_device_add(struct cdev *cdev, struct device *dev)
+{
+	int err = 0;
+
+	if (dev->devt) {
+		cdev_set_parent(cdev, &dev->kobj);
+		err = cdev_add(cdev, dev->devt, 1);
+		if (err)
+			return err;
+	}
+	err = device_add(dev);
+	if (err && dev->devt)
+		cdev_del(cdev);
+	return err;
+}
+EXPORT_SYMBOL(cdev_device_add);
+
+/**
+ * cdev_device_del() - undo it; files that are open keep working
+ */
+void cdev_device_del(struct cdev *cdev, struct device *dev)
+{
+	device_del(dev);
+	if (dev->devt)
+		cdev_del(cdev);
+}
+EXPORT_SYMBOL(cdev_device_del);
 
 /* --- a module that has crashed --- */
 

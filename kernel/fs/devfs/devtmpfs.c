@@ -55,6 +55,24 @@ static struct dentry *lookup_locked(struct dentry *dir, const char *name, size_t
 	return child;
 }
 
+/* Removes dir and those above it while they are ours and empty. Takes over dir's reference. */
+static void prune(struct dentry *dir)
+{
+	while (dir != dev_mnt->mnt_root && d_inode(dir)->i_private == &ours) {
+		struct dentry *parent = dget_parent(dir);
+		int err;
+
+		inode_lock(d_inode(parent));
+		err = d_unhashed(dir) ? -ENOENT : vfs_rmdir(&init_user_ns, d_inode(parent), dir);
+		inode_unlock(d_inode(parent));
+		dput(dir);
+		dir = parent;
+		if (err)
+			break;
+	}
+	dput(dir);
+}
+
 /* The directory called name[0..len) in dir, made if need be. Takes over dir's reference. */
 static struct dentry *enter_dir(struct dentry *dir, const char *name, size_t len)
 {
@@ -76,7 +94,10 @@ static struct dentry *enter_dir(struct dentry *dir, const char *name, size_t len
 		sub = ERR_PTR(err);
 	}
 out:
-	dput(dir);
+	if (IS_ERR(sub))
+		prune(dir); /* which may have been made on the way here */
+	else
+		dput(dir);
 	return sub;
 }
 
@@ -112,7 +133,7 @@ static struct dentry *walk(const char **name, bool make)
 	return dir;
 }
 
-static int create_node(const char *name, umode_t mode, dev_t dev)
+static int create_node(const char *name, umode_t mode, kuid_t uid, kgid_t gid, dev_t dev)
 {
 	struct dentry *dir = walk(&name, true);
 	struct dentry *node;
@@ -131,17 +152,22 @@ static int create_node(const char *name, umode_t mode, dev_t dev)
 		if (!err) {
 			/* The mode as it was asked for, whatever the caller's umask. */
 			d_inode(node)->i_mode = mode;
+			d_inode(node)->i_uid = uid;
+			d_inode(node)->i_gid = gid;
 			d_inode(node)->i_private = &ours;
 		}
 	}
 	inode_unlock(d_inode(dir));
 	dput(node);
 out:
-	dput(dir);
+	if (err)
+		prune(dir);
+	else
+		dput(dir);
 	return err;
 }
 
-int devtmpfs_create_node(const char *name, umode_t mode, dev_t dev)
+int devtmpfs_create_node(const char *name, umode_t mode, kuid_t uid, kgid_t gid, dev_t dev)
 {
 	const struct cred *old;
 	int err;
@@ -149,30 +175,12 @@ int devtmpfs_create_node(const char *name, umode_t mode, dev_t dev)
 	if (!(mode & S_IALLUGO))
 		mode |= 0600;
 	old = override_creds(&init_cred);
-	err = create_node(name, mode, dev);
+	err = create_node(name, mode, uid, gid, dev);
 	revert_creds(old);
 	return err;
 }
 
-/* Removes dir and those above it while they are ours and empty. Takes over dir's reference. */
-static void prune(struct dentry *dir)
-{
-	while (dir != dev_mnt->mnt_root && d_inode(dir)->i_private == &ours) {
-		struct dentry *parent = dget_parent(dir);
-		int err;
-
-		inode_lock(d_inode(parent));
-		err = d_unhashed(dir) ? -ENOENT : vfs_rmdir(&init_user_ns, d_inode(parent), dir);
-		inode_unlock(d_inode(parent));
-		dput(dir);
-		dir = parent;
-		if (err)
-			break;
-	}
-	dput(dir);
-}
-
-static int delete_node(const char *name)
+static int delete_node(const char *name, umode_t type, dev_t dev)
 {
 	struct dentry *dir = walk(&name, false);
 	struct dentry *node;
@@ -185,7 +193,8 @@ static int delete_node(const char *name)
 		dput(dir);
 		return PTR_ERR(node);
 	}
-	if (d_really_is_positive(node) && d_inode(node)->i_private == &ours)
+	if (d_really_is_positive(node) && d_inode(node)->i_private == &ours &&
+	    (d_inode(node)->i_mode & S_IFMT) == type && d_inode(node)->i_rdev == dev)
 		err = vfs_unlink(&init_user_ns, d_inode(dir), node, NULL);
 	inode_unlock(d_inode(dir));
 	dput(node);
@@ -193,10 +202,10 @@ static int delete_node(const char *name)
 	return err;
 }
 
-int devtmpfs_delete_node(const char *name)
+int devtmpfs_delete_node(const char *name, umode_t type, dev_t dev)
 {
 	const struct cred *old = override_creds(&init_cred);
-	int err = delete_node(name);
+	int err = delete_node(name, type, dev);
 
 	revert_creds(old);
 	return err;

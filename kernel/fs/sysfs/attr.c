@@ -77,7 +77,14 @@ void sysfs_remove_dir(struct kobject *kobj)
 
 int sysfs_rename_dir_ns(struct kobject *kobj, const char *new_name, const void *new_ns)
 {
-	return node_rename(kobj->sd, new_name);
+	return node_move(kobj->sd, kobj->parent ? kobj->parent->sd : sysfs_root, new_name);
+}
+
+int sysfs_move_dir_ns(struct kobject *kobj, struct kobject *new_parent, const void *new_ns)
+{
+	struct kernfs_node *parent = new_parent ? new_parent->sd : sysfs_root;
+
+	return parent ? node_move(kobj->sd, parent, kobject_name(kobj)) : -ENOENT;
 }
 
 /**
@@ -208,33 +215,6 @@ void sysfs_remove_bin_file(struct kobject *kobj, const struct bin_attribute *att
 	node_remove_by_name(kobj->sd, attr->attr.name);
 }
 EXPORT_SYMBOL_GPL(sysfs_remove_bin_file);
-
-/**
- * sysfs_notify() - an attribute's value changed
- * @dir: a group's subdirectory, or NULL
- */
-void sysfs_notify(struct kobject *kobj, const char *dir, const char *attr)
-{
-	struct kernfs_node *kn = kobj->sd ? node_get(kobj->sd) : NULL;
-	const char *path[] = {dir, attr};
-	int i;
-
-	for (i = 0; i < 2 && kn; i++) {
-		struct kernfs_node *below;
-
-		if (!path[i])
-			continue;
-		below = node_find_get(kn, path[i]);
-		node_put(kn);
-		kn = below;
-	}
-	if (!kn)
-		return;
-	atomic_inc(&kn->event);
-	wake_up_interruptible_all(&kn->poll);
-	node_put(kn);
-}
-EXPORT_SYMBOL_GPL(sysfs_notify);
 
 /* --- text for show() --- */
 

@@ -117,7 +117,9 @@ int sysfs_create_group(struct kobject *kobj, const struct attribute_group *grp)
 }
 EXPORT_SYMBOL_GPL(sysfs_create_group);
 
-int sysfs_create_groups(struct kobject *kobj, const struct attribute_group **groups)
+/* make() of each group, all or none. */
+static int for_groups(struct kobject *kobj, const struct attribute_group **groups,
+		      int (*make)(struct kobject *kobj, const struct attribute_group *grp))
 {
 	int err = 0;
 	int i;
@@ -125,11 +127,16 @@ int sysfs_create_groups(struct kobject *kobj, const struct attribute_group **gro
 	if (!groups)
 		return 0;
 	for (i = 0; groups[i] && !err; i++)
-		err = sysfs_create_group(kobj, groups[i]);
+		err = make(kobj, groups[i]);
 	if (err)
 		for (i -= 2; i >= 0; i--)
 			sysfs_remove_group(kobj, groups[i]);
 	return err;
+}
+
+int sysfs_create_groups(struct kobject *kobj, const struct attribute_group **groups)
+{
+	return for_groups(kobj, groups, sysfs_create_group);
 }
 EXPORT_SYMBOL_GPL(sysfs_create_groups);
 
@@ -138,7 +145,9 @@ static struct kernfs_node *group_dir(struct kobject *kobj, const char *name)
 {
 	struct kernfs_node *dir = name ? node_find_get(kobj->sd, name) : node_get(kobj->sd);
 
-	WARN(!dir, "sysfs group '%s' not found for kobject '%s'\n", name, kobject_name(kobj));
+	/* A module's files are taken out at once when it has crashed, and its groups with them. */
+	WARN(!dir && !node_gone(kobj->sd), "sysfs group '%s' not found for kobject '%s'\n", name,
+	     kobject_name(kobj));
 	return dir;
 }
 
@@ -160,6 +169,12 @@ int sysfs_update_group(struct kobject *kobj, const struct attribute_group *grp)
 	return err;
 }
 EXPORT_SYMBOL_GPL(sysfs_update_group);
+
+int sysfs_update_groups(struct kobject *kobj, const struct attribute_group **groups)
+{
+	return for_groups(kobj, groups, sysfs_update_group);
+}
+EXPORT_SYMBOL_GPL(sysfs_update_groups);
 
 void sysfs_remove_group(struct kobject *kobj, const struct attribute_group *grp)
 {

@@ -101,6 +101,8 @@ void kobject_init(struct kobject *kobj, const struct kobj_type *ktype)
 	kref_init(&kobj->kref);
 	INIT_LIST_HEAD(&kobj->entry);
 	kobj->state_in_sysfs = 0;
+	kobj->state_add_uevent_sent = 0;
+	kobj->state_remove_uevent_sent = 0;
 	kobj->state_initialized = 1;
 	kobj->ktype = ktype;
 }
@@ -226,35 +228,78 @@ int kobject_init_and_add(struct kobject *kobj, const struct kobj_type *ktype,
 }
 EXPORT_SYMBOL_GPL(kobject_init_and_add);
 
+/* Tells of a move from the path, which is freed. Without memory for the text: of none. */
+static void tell_move(struct kobject *kobj, char *old_path)
+{
+	char *var = old_path ? kasprintf(GFP_KERNEL, "DEVPATH_OLD=%s", old_path) : NULL;
+	char *envp[] = {var, NULL};
+
+	if (var)
+		kobject_uevent_env(kobj, KOBJ_MOVE, envp);
+	kfree(var);
+	kfree(old_path);
+}
+
 /**
  * kobject_rename() - another name in the same directory. -EEXIST, -ENOMEM, -EINVAL.
  */
 int kobject_rename(struct kobject *kobj, const char *new_name)
 {
-	char *name;
+	char *name, *old_path;
 	int err = -EINVAL;
 
 	kobj = kobject_get(kobj);
 	if (!kobj)
 		return err;
+	if (!kobj->parent)
+		goto put;
+	err = -ENOMEM;
+	old_path = kobject_get_path(kobj, GFP_KERNEL);
 	name = kstrdup(new_name, GFP_KERNEL);
-	if (!name) {
-		err = -ENOMEM;
-		goto out;
-	}
-	if (kobj->parent)
-		err = sysfs_rename_dir_ns(kobj, new_name, NULL);
-	if (err) {
-		kfree(name);
-		goto out;
-	}
-	kfree(kobj->name);
-	kobj->name = name;
-out:
+	if (!name || !old_path)
+		goto free;
+	err = sysfs_rename_dir_ns(kobj, new_name, NULL);
+	if (err)
+		goto free;
+	swap(kobj->name, *(const char **)&name);
+	tell_move(kobj, old_path);
+	old_path = NULL;
+free:
+	kfree(name);
+	kfree(old_path);
+put:
 	kobject_put(kobj);
 	return err;
 }
 EXPORT_SYMBOL_GPL(kobject_rename);
+
+int kobject_move(struct kobject *kobj, struct kobject *new_parent)
+{
+	struct kobject *old_parent;
+	char *old_path;
+	int err = -EINVAL;
+
+	kobj = kobject_get(kobj);
+	if (!kobj)
+		return err;
+	if (!new_parent && kobj->kset)
+		new_parent = &kobj->kset->kobj;
+	new_parent = kobject_get(new_parent);
+	old_path = kobject_get_path(kobj, GFP_KERNEL);
+	err = old_path ? sysfs_move_dir_ns(kobj, new_parent, NULL) : -ENOMEM;
+	if (err) {
+		kfree(old_path);
+		kobject_put(new_parent);
+	} else {
+		old_parent = kobj->parent;
+		kobj->parent = new_parent;
+		kobject_put(old_parent);
+		tell_move(kobj, old_path);
+	}
+	kobject_put(kobj);
+	return err;
+}
+EXPORT_SYMBOL_GPL(kobject_move);
 
 /* --- end --- */
 
@@ -265,6 +310,8 @@ static struct kobject *undo_add(struct kobject *kobj)
 
 	if (kobj->ktype)
 		sysfs_remove_groups(kobj, kobj->ktype->default_groups);
+	if (kobj->state_add_uevent_sent && !kobj->state_remove_uevent_sent)
+		kobject_uevent(kobj, KOBJ_REMOVE);
 	sysfs_remove_dir(kobj);
 	kobj->state_in_sysfs = 0;
 	leave_kset(kobj);

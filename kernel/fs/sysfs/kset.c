@@ -19,6 +19,8 @@ void kset_init(struct kset *kset)
 	kref_init(&kset->kobj.kref);
 	INIT_LIST_HEAD(&kset->kobj.entry);
 	kset->kobj.state_in_sysfs = 0;
+	kset->kobj.state_add_uevent_sent = 0;
+	kset->kobj.state_remove_uevent_sent = 0;
 	kset->kobj.state_initialized = 1;
 	INIT_LIST_HEAD(&kset->list);
 	spin_lock_init(&kset->list_lock);
@@ -39,8 +41,11 @@ int kset_register(struct kset *kset)
 	if (err) {
 		kfree(kset->kobj.name);
 		kset->kobj.name = NULL;
+		return err;
 	}
-	return err;
+	/* Only a set in another set has anybody to tell. */
+	kobject_uevent(&kset->kobj, KOBJ_ADD);
+	return 0;
 }
 EXPORT_SYMBOL(kset_register);
 
@@ -89,8 +94,6 @@ struct kset *kset_create_and_add(const char *name, const struct kset_uevent_ops 
 {
 	struct kset *kset;
 
-	if (WARN(u, "kset '%s': uevents are not supported\n", name))
-		return NULL;
 	kset = kzalloc(sizeof(*kset), GFP_KERNEL);
 	if (!kset)
 		return NULL;
@@ -100,6 +103,7 @@ struct kset *kset_create_and_add(const char *name, const struct kset_uevent_ops 
 	}
 	kset->kobj.parent = parent_kobj;
 	kset->kobj.ktype = &kset_ktype;
+	kset->uevent_ops = u;
 	if (kset_register(kset)) {
 		kfree(kset);
 		return NULL;
@@ -116,7 +120,6 @@ struct kobject *fs_kobj;
 EXPORT_SYMBOL_GPL(fs_kobj);
 struct kobject *firmware_kobj;
 EXPORT_SYMBOL_GPL(firmware_kobj);
-struct kobject *class_kobj;
 
 static struct kobject *__init make(const char *name)
 {
@@ -133,5 +136,5 @@ void __init sysfs_init(void)
 	kernel_kobj = make("kernel");
 	fs_kobj = make("fs");
 	firmware_kobj = make("firmware");
-	class_kobj = make("class");
+	uevent_init();
 }

@@ -4,7 +4,6 @@
  *
  * See sysfs.h for what a reference and an active reference are.
  */
-#include <linux/completion.h>
 #include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/slab.h>
@@ -67,6 +66,9 @@ void node_put(struct kernfs_node *kn)
 
 /* --- active references --- */
 
+/* Who waits until the users of a node that is gone have left */
+static DECLARE_WAIT_QUEUE_HEAD(drained);
+
 /* A task that dies in an attribute's function leaves. */
 static void release_node(void *kn)
 {
@@ -85,7 +87,13 @@ void node_leave(struct kernfs_node *kn)
 {
 	hold_drop(kn);
 	if (atomic_dec_return(&kn->active) == (int)NODE_GONE)
-		complete(kn->drained);
+		wake_up_all(&drained);
+}
+
+void node_reenter(struct kernfs_node *kn)
+{
+	atomic_inc(&kn->active);
+	hold_note(kn, release_node);
 }
 
 /* Inodes may keep kn for long: it doesn't point to what may be freed now. */
@@ -94,17 +102,13 @@ static void forget_object(struct kernfs_node *kn)
 	if (kn->type != NODE_LINK)
 		kn->kobj = NULL;
 	kn->owner = NULL;
-	kn->drained = NULL;
 }
 
 /* No more users from here on, and those that were there have left. kn is out of the tree. */
 static void node_drain(struct kernfs_node *kn)
 {
-	DECLARE_COMPLETION_ONSTACK(drained);
-
-	kn->drained = &drained;
 	if (atomic_add_return(NODE_GONE, &kn->active) != (int)NODE_GONE)
-		wait_for_completion(&drained);
+		wait_event(drained, atomic_read(&kn->active) == (int)NODE_GONE);
 	forget_object(kn);
 	/* Who polls learns of the end. */
 	wake_up_interruptible_all(&kn->poll);
@@ -245,10 +249,7 @@ static struct kernfs_node *erase_leaf(struct kernfs_node *kn)
  */
 static void abandon(struct kernfs_node *kn)
 {
-	static DECLARE_COMPLETION(nobody_waits);
-
 	forget_object(kn);
-	kn->drained = &nobody_waits;
 	atomic_add(NODE_GONE, &kn->active);
 	wake_up_interruptible_all(&kn->poll);
 }
@@ -312,6 +313,25 @@ void node_remove(struct kernfs_node *kn)
 	node_put(kn);
 }
 
+bool node_remove_self(struct kernfs_node *kn)
+{
+	bool first;
+
+	mutex_lock(&sysfs_mutex);
+	first = !kn->removes_itself;
+	kn->removes_itself = true;
+	mutex_unlock(&sysfs_mutex);
+	node_leave(kn);
+	if (first) {
+		node_remove(kn);
+		wake_up_all(&drained);
+	} else {
+		wait_event(drained, node_gone(kn));
+	}
+	node_reenter(kn);
+	return first;
+}
+
 int node_remove_by_name(struct kernfs_node *dir, const char *name)
 {
 	struct kernfs_node *kn = node_find_get(dir, name);
@@ -323,27 +343,40 @@ int node_remove_by_name(struct kernfs_node *dir, const char *name)
 	return 0;
 }
 
-int node_rename(struct kernfs_node *kn, const char *name)
+/* Would dir lie in itself, if it lay in parent? sysfs_mutex is held. */
+static bool is_below(const struct kernfs_node *parent, const struct kernfs_node *dir)
+{
+	for (; parent; parent = parent->parent)
+		if (parent == dir)
+			return true;
+	return false;
+}
+
+int node_move(struct kernfs_node *kn, struct kernfs_node *parent, const char *name)
 {
 	char *copy = kstrdup(name, GFP_KERNEL);
-	char *old = copy;
+	struct kernfs_node *old_parent = NULL;
 	int err = 0;
 
 	if (!copy)
 		return -ENOMEM;
 	mutex_lock(&sysfs_mutex);
-	if (RB_EMPTY_NODE(&kn->node)) {
+	if (RB_EMPTY_NODE(&kn->node) || (parent != sysfs_root && RB_EMPTY_NODE(&parent->node))) {
 		err = -ENOENT;
-	} else if (node_find(kn->parent, name, strlen(name))) {
+	} else if (node_find(parent, name, strlen(name))) {
 		err = -EEXIST;
+	} else if (is_below(parent, kn)) {
+		err = -EINVAL;
 	} else {
-		old = kn->name;
 		erase(kn);
-		kn->name = copy;
-		insert(kn->parent, kn);
+		swap(kn->name, copy);
+		old_parent = kn->parent;
+		kn->parent = node_get(parent);
+		insert(parent, kn);
 	}
 	mutex_unlock(&sysfs_mutex);
-	kfree(old);
+	kfree(copy);
+	node_put(old_parent);
 	if (!err)
 		node_forget_inode(kn);
 	return err;

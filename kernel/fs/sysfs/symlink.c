@@ -89,17 +89,17 @@ const char *sysfs_get_link(struct dentry *dentry, struct inode *inode, struct de
 
 /* --- making and removing links --- */
 
-int sysfs_add_link(struct kernfs_node *dir, struct kobject *target, const char *name, bool warn)
+int sysfs_add_link(struct kernfs_node *dir, struct kernfs_node *target, const char *name, bool warn)
 {
 	struct kernfs_node *kn;
 	int err;
 
-	if (!target->sd)
+	if (!target)
 		return -ENOENT;
 	kn = node_new(name, S_IFLNK | 0777, NODE_LINK);
 	if (!kn)
 		return -ENOMEM;
-	kn->target = node_get(target->sd);
+	kn->target = node_get(target);
 	err = node_add(dir, kn);
 	if (err) {
 		if (warn && err == -EEXIST)
@@ -117,13 +117,13 @@ int sysfs_add_link(struct kernfs_node *dir, struct kobject *target, const char *
  */
 int sysfs_create_link(struct kobject *kobj, struct kobject *target, const char *name)
 {
-	return sysfs_add_link(kobj ? kobj->sd : sysfs_root, target, name, true);
+	return sysfs_add_link(kobj ? kobj->sd : sysfs_root, target->sd, name, true);
 }
 EXPORT_SYMBOL_GPL(sysfs_create_link);
 
 int sysfs_create_link_nowarn(struct kobject *kobj, struct kobject *target, const char *name)
 {
-	return sysfs_add_link(kobj ? kobj->sd : sysfs_root, target, name, false);
+	return sysfs_add_link(kobj ? kobj->sd : sysfs_root, target->sd, name, false);
 }
 EXPORT_SYMBOL_GPL(sysfs_create_link_nowarn);
 
@@ -132,6 +132,64 @@ void sysfs_remove_link(struct kobject *kobj, const char *name)
 	node_remove_by_name(kobj ? kobj->sd : sysfs_root, name);
 }
 EXPORT_SYMBOL_GPL(sysfs_remove_link);
+
+/**
+ * sysfs_delete_link() - remove the link called @name, if it is one to @target
+ */
+void sysfs_delete_link(struct kobject *kobj, struct kobject *target, const char *name)
+{
+	struct kernfs_node *link = node_find_get(kobj ? kobj->sd : sysfs_root, name);
+
+	if (!link)
+		return;
+	if (link->type == NODE_LINK && link->target == target->sd)
+		node_remove(link);
+	node_put(link);
+}
+
+/**
+ * sysfs_rename_link_ns() - give the link to @target another name
+ *
+ * -ENOENT when there is none of the old name, -EINVAL when it leads elsewhere, -EEXIST, -ENOMEM.
+ */
+int sysfs_rename_link_ns(struct kobject *kobj, struct kobject *target, const char *old_name,
+			 const char *new_name, const void *new_ns)
+{
+	struct kernfs_node *dir = kobj ? kobj->sd : sysfs_root;
+	struct kernfs_node *link = node_find_get(dir, old_name);
+	int err = -EINVAL;
+
+	if (!link)
+		return -ENOENT;
+	if (link->type == NODE_LINK && link->target == target->sd)
+		err = node_move(link, dir, new_name);
+	node_put(link);
+	return err;
+}
+EXPORT_SYMBOL_GPL(sysfs_rename_link_ns);
+
+/**
+ * compat_only_sysfs_link_entry_to_kobj() - a link to an entry of another object's directory
+ * @symlink_name: NULL: called as the entry is
+ *
+ * -ENOENT, -EEXIST, -ENOMEM.
+ */
+int compat_only_sysfs_link_entry_to_kobj(struct kobject *kobj, struct kobject *target_kobj,
+					 const char *target_name, const char *symlink_name)
+{
+	struct kernfs_node *entry;
+	int err;
+
+	if (!target_kobj->sd)
+		return -ENOENT;
+	entry = node_find_get(target_kobj->sd, target_name);
+	if (!entry)
+		return -ENOENT;
+	err = sysfs_add_link(kobj->sd, entry, symlink_name ?: target_name, true);
+	node_put(entry);
+	return err;
+}
+EXPORT_SYMBOL_GPL(compat_only_sysfs_link_entry_to_kobj);
 
 /**
  * sysfs_add_link_to_group() - the same in a group's subdirectory
@@ -144,7 +202,7 @@ int sysfs_add_link_to_group(struct kobject *kobj, const char *group_name, struct
 
 	if (!dir)
 		return -ENOENT;
-	err = sysfs_add_link(dir, target, link_name, true);
+	err = sysfs_add_link(dir, target->sd, link_name, true);
 	node_put(dir);
 	return err;
 }

@@ -10,17 +10,21 @@
 #define _KERNEL_DEVFS_H
 
 #include <linux/types.h>
+#include <linux/uidgid.h>
 
 /* The node tree. Needs the VFS; before any driver. */
 void devtmpfs_init(void);
 
 /*
  * mode: S_IFCHR or S_IFBLK with permission bits (0 of these: 0600). -EEXIST when the name is
- * taken, else as mknod(2).
+ * taken, else as mknod(2). Drivers don't call it: device_add() does.
  */
-int devtmpfs_create_node(const char *name, umode_t mode, dev_t dev);
-/* Only a node that devtmpfs_create_node() made is removed. -ENOENT when there is none such. */
-int devtmpfs_delete_node(const char *name);
+int devtmpfs_create_node(const char *name, umode_t mode, kuid_t uid, kgid_t gid, dev_t dev);
+/*
+ * Only a node that devtmpfs_create_node() made for that device is removed. -ENOENT when there is
+ * none such.
+ */
+int devtmpfs_delete_node(const char *name, umode_t type, dev_t dev);
 
 /* The tty core's file system of pty slaves, "devpts" */
 void devpts_init(void);

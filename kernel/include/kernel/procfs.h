@@ -10,13 +10,9 @@
 void proc_root_init(void);
 
 /*
- * Registers "sysfs" and makes /sys's first directories (kernel, fs, firmware, class, ...). Needs
+ * Registers "sysfs" and makes /sys's first directories (kernel, fs, firmware). Needs
  * the VFS and slab; before anything that adds a kobject.
  */
 void sysfs_init(void);
-
-/* /sys/class */
-struct kobject;
-extern struct kobject *class_kobj;
 
 #endif

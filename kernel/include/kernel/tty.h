@@ -25,9 +25,8 @@ void pty_init(void);
 extern struct mutex tty_mutex;
 /* The driver of a device number, referenced, and the line's index; NULL. tty_mutex is held. */
 struct tty_driver *tty_find_driver(dev_t device, int *index);
-/* The node of a line of a TTY_DRIVER_DYNAMIC_DEV driver */
-int tty_create_node(struct tty_driver *driver, int index);
-void tty_delete_node(struct tty_driver *driver, int index);
+/* /sys/class/tty */
+extern struct class tty_class;
 /* "ttyS0": p has 64 bytes */
 void tty_line_name(const struct tty_driver *driver, int index, char *p);
 

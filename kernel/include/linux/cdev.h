@@ -13,6 +13,7 @@
 #include <linux/kobject.h>
 #include <linux/kdev_t.h>
 #include <linux/list.h>
+#include <linux/device.h>
 
 struct file_operations;
 struct inode;
@@ -33,5 +34,9 @@ void cdev_put(struct cdev *p);
 int cdev_add(struct cdev *cdev, dev_t dev, unsigned int count);
 void cdev_set_parent(struct cdev *cdev, struct kobject *kobj);
 void cdev_del(struct cdev *cdev);
+
+/* With a device whose number it serves, and which stays as long as the cdev does. */
+int cdev_device_add(struct cdev *cdev, struct device *dev);
+void cdev_device_del(struct cdev *cdev, struct device *dev);
 
 #endif

@@ -25,6 +25,25 @@
 struct kobj_type;
 struct kset;
 
+/* What user space is told of an object: "add@/devices/virtual/mem/null", and key=value pairs. */
+enum kobject_action {
+	KOBJ_ADD,
+	KOBJ_REMOVE,
+	KOBJ_CHANGE,
+	KOBJ_MOVE,
+	KOBJ_ONLINE,
+	KOBJ_OFFLINE,
+	KOBJ_BIND,
+	KOBJ_UNBIND,
+};
+
+#define UEVENT_HELPER_PATH_LEN 256
+#define UEVENT_NUM_ENVP	       64   /* pairs of an event */
+#define UEVENT_BUFFER_SIZE     2048 /* and their bytes */
+
+/* The program that is run for each event, /sys/kernel/uevent_helper; "": none */
+extern char uevent_helper[];
+
 struct kobject {
 	const char *name;	/* allocated; set by kobject_set_name() or kobject_add() */
 	struct list_head entry; /* in kset->list, guarded by kset->list_lock */
@@ -35,6 +54,9 @@ struct kobject {
 	struct kref kref;
 	unsigned int state_initialized : 1;
 	unsigned int state_in_sysfs : 1;
+	unsigned int state_add_uevent_sent : 1;
+	unsigned int state_remove_uevent_sent : 1; /* else the end of a kobject sends it */
+	unsigned int uevent_suppress : 1;	   /* send none */
 };
 
 __printf(2, 3) int kobject_set_name(struct kobject *kobj, const char *name, ...);
@@ -54,6 +76,8 @@ __printf(4, 5) __must_check
 void kobject_del(struct kobject *kobj);
 struct kobject *__must_check kobject_create_and_add(const char *name, struct kobject *parent);
 int __must_check kobject_rename(struct kobject *kobj, const char *new_name);
+/* Below another object; NULL: in the kset's directory, or in /sys */
+int __must_check kobject_move(struct kobject *kobj, struct kobject *new_parent);
 struct kobject *kobject_get(struct kobject *kobj);
 struct kobject *__must_check kobject_get_unless_zero(struct kobject *kobj);
 void kobject_put(struct kobject *kobj);
@@ -77,19 +101,34 @@ struct kobj_attribute {
 
 extern const struct sysfs_ops kobj_sysfs_ops;
 
+struct kobj_uevent_env {
+	char *argv[3];
+	char *envp[UEVENT_NUM_ENVP];
+	int envp_idx;
+	char buf[UEVENT_BUFFER_SIZE];
+	int buflen;
+};
+
+/* What a set says about its members' events; each may be NULL. */
+struct kset_uevent_ops {
+	int (*const filter)(struct kobject *kobj);	 /* 0: no event for this one */
+	const char *(*const name)(struct kobject *kobj); /* SUBSYSTEM; NULL: the set's name */
+	/* Adds pairs; an error drops the event. */
+	int (*const uevent)(struct kobject *kobj, struct kobj_uevent_env *env);
+};
+
 /* A set of kobjects, itself one: its members' directories lie in its own unless they have a parent.
  */
 struct kset {
 	struct list_head list;
 	spinlock_t list_lock; /* guards list */
 	struct kobject kobj;
+	const struct kset_uevent_ops *uevent_ops; /* or NULL */
 };
 
 void kset_init(struct kset *kset);
 int __must_check kset_register(struct kset *kset);
 void kset_unregister(struct kset *kset);
-/* Without uevents there is nothing that a third argument could filter; it must be NULL. */
-struct kset_uevent_ops;
 struct kset *__must_check kset_create_and_add(const char *name, const struct kset_uevent_ops *u,
 					      struct kobject *parent_kobj);
 
@@ -119,5 +158,18 @@ struct kobject *kset_find_obj(struct kset *kset, const char *name);
 extern struct kobject *kernel_kobj;   /* /sys/kernel */
 extern struct kobject *fs_kobj;	      /* /sys/fs */
 extern struct kobject *firmware_kobj; /* /sys/firmware */
+
+/*
+ * Events. They are about objects in a kset, directly or through a parent, and go to the helper
+ * program; a KOBJ_REMOVE that the owner doesn't send is sent when the object leaves /sys.
+ * -EINVAL: the object is in no kset; -ENOMEM; -ENOENT; or what the set's uevent() has returned. May
+ * sleep.
+ */
+int kobject_uevent(struct kobject *kobj, enum kobject_action action);
+int kobject_uevent_env(struct kobject *kobj, enum kobject_action action, char *envp[]);
+/* The event that a write of "add [UUID [KEY=value ...]]" asks for. -EINVAL, or as above. */
+int kobject_synth_uevent(struct kobject *kobj, const char *buf, size_t count);
+/* One more pair, without a newline. -ENOMEM: there is no room, after a warning. */
+__printf(2, 3) int add_uevent_var(struct kobj_uevent_env *env, const char *format, ...);
 
 #endif

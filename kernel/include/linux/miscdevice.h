@@ -9,6 +9,7 @@
 #define _LINUX_MISCDEVICE_H
 
 #include <linux/major.h>
+#include <linux/device.h>
 #include <linux/list.h>
 #include <linux/types.h>
 
@@ -33,9 +34,12 @@ struct miscdevice {
 	int minor; /* MISC_DYNAMIC_MINOR asks for a free one, which is stored here */
 	const char *name;
 	const struct file_operations *fops;
-	struct list_head list; /* misc.c's, under its lock */
-	const char *nodename;  /* in /dev; NULL: name ('!' stands for '/') */
-	umode_t mode;	       /* of the node; 0: 0600 */
+	struct list_head list;		       /* misc.c's, under its lock */
+	struct device *parent;		       /* in /sys, or NULL */
+	struct device *this_device;	       /* that misc_register() has made */
+	const struct attribute_group **groups; /* its attributes, or NULL */
+	const char *nodename;		       /* in /dev; NULL: name ('!' stands for '/') */
+	umode_t mode;			       /* of the node; 0: 0600 */
 };
 
 int misc_register(struct miscdevice *misc);

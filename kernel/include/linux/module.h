@@ -152,6 +152,7 @@ struct module_kobject {
 	struct kobject kobj;
 	struct module *mod;
 	struct module_param_attrs *mp;
+	struct kobject *drivers_dir; /* links to its drivers, from the first one on; or NULL */
 	struct completion *kobj_completion; /* the one who waits for the last reference to go */
 };
 

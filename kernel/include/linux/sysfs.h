@@ -142,6 +142,8 @@ int __must_check sysfs_create_dir_ns(struct kobject *kobj, const void *ns);
 void sysfs_remove_dir(struct kobject *kobj);
 int __must_check sysfs_rename_dir_ns(struct kobject *kobj, const char *new_name,
 				     const void *new_ns);
+int __must_check sysfs_move_dir_ns(struct kobject *kobj, struct kobject *new_parent_kobj,
+				   const void *new_ns);
 int __must_check sysfs_create_mount_point(struct kobject *parent_kobj, const char *name);
 void sysfs_remove_mount_point(struct kobject *parent_kobj, const char *name);
 
@@ -152,6 +154,12 @@ int __must_check sysfs_chmod_file(struct kobject *kobj, const struct attribute *
 void sysfs_remove_file_ns(struct kobject *kobj, const struct attribute *attr, const void *ns);
 void sysfs_remove_files(struct kobject *kobj, const struct attribute *const *attr);
 
+/*
+ * From the attribute's own show() or store(), where sysfs_remove_file() would wait for itself. True
+ * for the first of those who call it at once: the one that goes on to remove the rest.
+ */
+bool sysfs_remove_file_self(struct kobject *kobj, const struct attribute *attr);
+
 int __must_check sysfs_create_bin_file(struct kobject *kobj, const struct bin_attribute *attr);
 void sysfs_remove_bin_file(struct kobject *kobj, const struct bin_attribute *attr);
 
@@ -159,9 +167,15 @@ int __must_check sysfs_create_link(struct kobject *kobj, struct kobject *target,
 int __must_check sysfs_create_link_nowarn(struct kobject *kobj, struct kobject *target,
 					  const char *name);
 void sysfs_remove_link(struct kobject *kobj, const char *name);
+void sysfs_delete_link(struct kobject *dir, struct kobject *targ, const char *name);
+int sysfs_rename_link_ns(struct kobject *kobj, struct kobject *target, const char *old_name,
+			 const char *new_name, const void *new_ns);
+int compat_only_sysfs_link_entry_to_kobj(struct kobject *kobj, struct kobject *target_kobj,
+					 const char *target_name, const char *symlink_name);
 
 int __must_check sysfs_create_group(struct kobject *kobj, const struct attribute_group *grp);
 int __must_check sysfs_create_groups(struct kobject *kobj, const struct attribute_group **groups);
+int __must_check sysfs_update_groups(struct kobject *kobj, const struct attribute_group **groups);
 int __must_check sysfs_update_group(struct kobject *kobj, const struct attribute_group *grp);
 void sysfs_remove_group(struct kobject *kobj, const struct attribute_group *grp);
 void sysfs_remove_groups(struct kobject *kobj, const struct attribute_group **groups);
@@ -177,6 +191,14 @@ void sysfs_remove_link_from_group(struct kobject *kobj, const char *group_name,
 
 /* Wakes whoever polls the attribute for POLLPRI; attr NULL means the directory itself. */
 void sysfs_notify(struct kobject *kobj, const char *dir, const char *attr);
+/*
+ * The same with the file looked up beforehand, callable in any context: sysfs_get_dirent(kobj->sd,
+ * name) gives a reference, or NULL.
+ */
+struct kernfs_node *sysfs_get_dirent(struct kernfs_node *parent, const char *name);
+struct kernfs_node *sysfs_get(struct kernfs_node *kn);
+void sysfs_put(struct kernfs_node *kn);
+void sysfs_notify_dirent(struct kernfs_node *kn);
 
 __printf(2, 3) int sysfs_emit(char *buf, const char *fmt, ...);
 __printf(3, 4) int sysfs_emit_at(char *buf, int at, const char *fmt, ...);
@@ -189,6 +211,12 @@ static inline int __must_check sysfs_create_file(struct kobject *kobj, const str
 static inline void sysfs_remove_file(struct kobject *kobj, const struct attribute *attr)
 {
 	sysfs_remove_file_ns(kobj, attr, NULL);
+}
+
+static inline int sysfs_rename_link(struct kobject *kobj, struct kobject *target,
+				    const char *old_name, const char *new_name)
+{
+	return sysfs_rename_link_ns(kobj, target, old_name, new_name, NULL);
 }
 
 /*

@@ -61,6 +61,9 @@ struct tty_operations {
 	int (*resize)(struct tty_struct *tty, struct winsize *ws);
 };
 
+struct attribute_group;
+struct device;
+
 struct tty_driver {
 	struct kref kref;
 	struct cdev **cdevs;
@@ -104,6 +107,13 @@ static inline void tty_set_operations(struct tty_driver *driver, const struct tt
 
 int tty_register_driver(struct tty_driver *driver);
 void tty_unregister_driver(struct tty_driver *driver);
+
+struct device *tty_register_device(struct tty_driver *driver, unsigned int index,
+				   struct device *parent);
+struct device *tty_register_device_attr(struct tty_driver *driver, unsigned int index,
+					struct device *parent, void *drvdata,
+					const struct attribute_group **attr_grp);
+void tty_unregister_device(struct tty_driver *driver, unsigned int index);
 
 /* driver->flags */
 #define TTY_DRIVER_INSTALLED	   0x0001 /* registered: set by the core */

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 /*
  * Its init registers a timer, a /proc entry, a table in /proc/sys, a directory in debugfs, a file
- * system, a misc device and a range of character devices, and fails without taking any of them
- * back.
+ * system, a misc device, a class with a device and a range of character devices, and fails without
+ * taking any of them back.
  */
 #include <linux/debugfs.h>
+#include <linux/device.h>
+#include <linux/err.h>
 #include <linux/fs.h>
 #include <linux/jiffies.h>
 #include <linux/miscdevice.h>
@@ -58,6 +60,21 @@ static int __init leave_files(void)
 	return register_filesystem(&fs);
 }
 
+static char *devnode(struct device *dev, umode_t *mode)
+{
+	return NULL;
+}
+
+static int __init leave_class(void)
+{
+	struct class *class = class_create(THIS_MODULE, "leaves_things");
+
+	if (IS_ERR(class))
+		return PTR_ERR(class);
+	class->devnode = devnode;
+	return PTR_ERR_OR_ZERO(device_create(class, NULL, MKDEV(241, 0), NULL, "left"));
+}
+
 static int __init leave_things(void)
 {
 	int err = misc_register(&misc) ?: leave_files();
@@ -66,6 +83,9 @@ static int __init leave_things(void)
 		return err;
 	if (!proc_create("leaves_things", 0444, NULL, &proc_ops))
 		return -ENOMEM;
+	err = leave_class();
+	if (err)
+		return err;
 	if (range) {
 		err = register_chrdev(range, "leaves_things", &fops);
 		if (err)

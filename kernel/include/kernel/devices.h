@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+/*
+ * The device model's place in the kernel's start. Drivers use <linux/device.h>.
+ */
+#ifndef _KERNEL_DEVICES_H
+#define _KERNEL_DEVICES_H
+
+#include <linux/types.h>
+
+struct device;
+
+/* /sys/devices, /sys/bus, /sys/class, /sys/dev. Needs sysfs, devtmpfs and work queues. Once. */
+void devices_init(void);
+void device_numbers_init(void);
+
+/* The machine is about to end: drivers put their devices to rest. Process context; sleeps. */
+void device_shutdown(void);
+
+/* Was it made by device_create()? Then freeing it runs nobody's code. */
+bool device_is_our_own(const struct device *dev);
+
+#endif
