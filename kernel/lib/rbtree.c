@@ -321,6 +321,19 @@ void rb_replace_node(struct rb_node *victim, struct rb_node *new, struct rb_root
 }
 EXPORT_SYMBOL(rb_replace_node);
 
+/* Readers walk down: the new node is whole before its parent leads to it. */
+void rb_replace_node_rcu(struct rb_node *victim, struct rb_node *new, struct rb_root *root)
+{
+	*new = *victim;
+	if (victim->rb_left)
+		set_parent(victim->rb_left, new);
+	if (victim->rb_right)
+		set_parent(victim->rb_right, new);
+	smp_wmb();
+	change_child(victim, new, rb_parent(victim), root);
+}
+EXPORT_SYMBOL(rb_replace_node_rcu);
+
 static struct rb_node *deepest_first(struct rb_node *node)
 {
 	while (node->rb_left || node->rb_right)

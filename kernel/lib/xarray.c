@@ -162,11 +162,13 @@ EXPORT_SYMBOL_GPL(xas_nomem);
 
 void xas_destroy(struct xa_state *xas)
 {
-	struct xa_node *node = xas->xa_alloc;
+	struct xa_node *node = xas->xa_alloc, *next;
 
 	xas->xa_alloc = NULL;
-	if (node)
+	for (; node; node = next) {
+		next = node->parent; /* xas_split_alloc() gets several */
 		xa_node_free_rcu(node);
+	}
 }
 
 /* A node on that level, in no tree yet; NULL and an error in the state if there is no memory. */
@@ -183,6 +185,7 @@ static struct xa_node *new_node(struct xa_state *xas, unsigned int shift)
 		return NULL;
 	}
 	node->shift = shift;
+	RCU_INIT_POINTER(node->parent, NULL);
 	node->array = xas->xa;
 	INIT_LIST_HEAD(&node->private_list);
 	return node;
@@ -479,6 +482,31 @@ void *xas_store(struct xa_state *xas, void *entry)
 	return old;
 }
 EXPORT_SYMBOL_GPL(xas_store);
+
+/* From the last chunk to the first: the tree is tall enough from the first one on. */
+void xas_create_range(struct xa_state *xas)
+{
+	unsigned long first = xas->xa_index;
+	unsigned long index = first | (((xas->xa_sibs + 1UL) << xas->xa_shift) - 1);
+	unsigned char shift = xas->xa_shift, sibs = xas->xa_sibs;
+
+	if (xas_error(xas))
+		return;
+	xas->xa_shift = 0;
+	xas->xa_sibs = 0;
+	for (;; index -= XA_CHUNK_SIZE) {
+		xas_set(xas, index);
+		create_slot(xas, true);
+		if (xas_error(xas) || index - first < XA_CHUNK_SIZE)
+			break;
+	}
+	xas->xa_shift = shift;
+	xas->xa_sibs = sibs;
+	xas->xa_index = first;
+	if (!xas_error(xas))
+		xas->xa_node = XAS_RESTART;
+}
+EXPORT_SYMBOL_GPL(xas_create_range);
 
 /* Whatever the context, and whichever lock type the array was made for. */
 void xa_destroy(struct xarray *xa)

@@ -5,21 +5,6 @@
 
 #include <linux/xarray.h>
 
-static inline struct xa_node *xa_to_node(const void *entry)
-{
-	return (struct xa_node *)((unsigned long)entry - 2);
-}
-
-static inline void *xa_mk_node(const struct xa_node *node)
-{
-	return (void *)((unsigned long)node | 2);
-}
-
-static inline void *xa_head(const struct xarray *xa)
-{
-	return rcu_dereference(xa->xa_head);
-}
-
 static inline void *xa_slot(const struct xa_node *node, unsigned int offset)
 {
 	return rcu_dereference(node->slots[offset]);

@@ -44,7 +44,7 @@ static bool compute_span(struct vm_area_struct *vma, bool exit)
 	return exit && span.first == old.first && span.last == old.last && span.gap == old.gap;
 }
 
-RB_DECLARE_CALLBACKS(static, span_callbacks, struct vm_area_struct, vm_rb, span, compute_span);
+RB_DECLARE_CALLBACKS(static, span_callbacks, struct vm_area_struct, vm_rb, span, compute_span)
 
 void vma_gap_insert(struct mm_struct *mm, struct vm_area_struct *vma)
 {

@@ -6,10 +6,12 @@
 # Their names are those of the C library; so all of them are linked into one object, whose own
 # symbols then get the prefix k_. What it wants of other rooms is in lib_stubs.c.
 
-LIB := argv_split bitmap bitmap_str bsearch chacha cmdline console ctype errname find hexdump \
-	hweight ida idr kasprintf kfifo kmsg kstrtox list_sort llist log_own log_store log_text math memory \
-	options prandom printk radix_tree rbtree siphash sort spinlock sscanf string time_convert vsprintf \
-	vsprintf_addr vsprintf_ptr xarray xarray_api xarray_find xarray_node
+LIB := argv_split bitmap bitmap_str bsearch chacha cmdline console crc16 crc32 crc64 crc_small \
+	ctype errname find gcd glob hexdump hweight ida idr interval_tree kasprintf kfifo kmsg \
+	kstrtox list_sort llist log_own log_store log_text math memory options parser plist \
+	prandom printk radix_tree rational rbtree reciprocal_div siphash sort spinlock sscanf \
+	string string_escape string_helpers time_convert uuid vsprintf vsprintf_addr vsprintf_ptr \
+	xarray xarray_api xarray_find xarray_node xarray_range xxhash
 
 LIB_CFLAGS := -std=gnu11 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer -ffreestanding -nostdinc -fno-pie -mno-red-zone -fno-strict-aliasing \

@@ -80,6 +80,16 @@ char *kstrndup(const char *s, size_t max, unsigned int gfp)
 	return strndup(s, max);
 }
 
+char *kmemdup_nul(const char *s, size_t len, unsigned int gfp);
+char *kmemdup_nul(const char *s, size_t len, unsigned int gfp)
+{
+	char *p = malloc(len + 1);
+
+	memcpy(p, s, len);
+	p[len] = '\0';
+	return p;
+}
+
 const char *kstrdup_const(const char *s, unsigned int gfp);
 const char *kstrdup_const(const char *s, unsigned int gfp)
 {

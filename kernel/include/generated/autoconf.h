@@ -46,6 +46,7 @@
 #define CONFIG_DEVTMPFS			     1
 #define CONFIG_BLK_DEV_INITRD		     1
 #define CONFIG_PHYS_ADDR_T_64BIT	     1
+#define CONFIG_XARRAY_MULTI		     1
 #define CONFIG_ARCH_DMA_ADDR_T_64BIT	     1
 #define CONFIG_PGTABLE_LEVELS		     4
 #define CONFIG_X86_L1_CACHE_SHIFT	     6

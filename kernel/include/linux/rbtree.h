@@ -10,6 +10,7 @@
 
 #include <linux/container_of.h>
 #include <linux/rbtree_types.h>
+#include <linux/rcupdate.h>
 #include <linux/stddef.h>
 #include <linux/compiler.h>
 
@@ -50,6 +51,16 @@ static inline void rb_link_node(struct rb_node *node, struct rb_node *parent,
 	node->rb_left = node->rb_right = NULL;
 	*rb_link = node;
 }
+
+/* The same where readers under RCU may walk the tree. */
+static inline void rb_link_node_rcu(struct rb_node *node, struct rb_node *parent,
+				    struct rb_node **rb_link)
+{
+	node->__rb_parent_color = (unsigned long)parent;
+	node->rb_left = node->rb_right = NULL;
+	rcu_assign_pointer(*rb_link, node);
+}
+void rb_replace_node_rcu(struct rb_node *victim, struct rb_node *new, struct rb_root *root);
 
 /* n may free pos. */
 #define rbtree_postorder_for_each_entry_safe(pos, n, root, field)                                  \

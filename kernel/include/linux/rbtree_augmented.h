@@ -47,6 +47,47 @@ void rb_erase_augmented(struct rb_node *node, struct rb_root *root,
 		COMPUTE(rb_entry(rb_old, STRUCT, FIELD), false);                                   \
 	}                                                                                          \
 	STATIC const struct rb_augment_callbacks NAME = {                                          \
-		.propagate = NAME##_propagate, .copy = NAME##_copy, .rotate = NAME##_rotate}
+		.propagate = NAME##_propagate, .copy = NAME##_copy, .rotate = NAME##_rotate};
+
+/*
+ * The same for the greatest RBCOMPUTE(object), of the type RBTYPE, that is in the subtree: the
+ * usual case.
+ */
+#define RB_DECLARE_CALLBACKS_MAX(RBSTATIC, RBNAME, RBSTRUCT, RBFIELD, RBTYPE, RBAUGMENTED,         \
+				 RBCOMPUTE)                                                        \
+	static inline bool RBNAME##_compute_max(RBSTRUCT *node, bool exit)                         \
+	{                                                                                          \
+		struct rb_node *child[] = {node->RBFIELD.rb_left, node->RBFIELD.rb_right};         \
+		RBTYPE max = RBCOMPUTE(node);                                                      \
+                                                                                                   \
+		for (int i = 0; i < 2; i++) {                                                      \
+			RBSTRUCT *c = rb_entry_safe(child[i], RBSTRUCT, RBFIELD);                  \
+                                                                                                   \
+			if (c && c->RBAUGMENTED > max)                                             \
+				max = c->RBAUGMENTED;                                              \
+		}                                                                                  \
+		if (exit && node->RBAUGMENTED == max)                                              \
+			return true;                                                               \
+		node->RBAUGMENTED = max;                                                           \
+		return false;                                                                      \
+	}                                                                                          \
+	RB_DECLARE_CALLBACKS(RBSTATIC, RBNAME, RBSTRUCT, RBFIELD, RBAUGMENTED, RBNAME##_compute_max)
+
+static inline void rb_insert_augmented_cached(struct rb_node *node, struct rb_root_cached *root,
+					      bool newleft,
+					      const struct rb_augment_callbacks *augment)
+{
+	if (newleft)
+		root->rb_leftmost = node;
+	rb_insert_augmented(node, &root->rb_root, augment);
+}
+
+static inline void rb_erase_augmented_cached(struct rb_node *node, struct rb_root_cached *root,
+					     const struct rb_augment_callbacks *augment)
+{
+	if (root->rb_leftmost == node)
+		root->rb_leftmost = rb_next(node);
+	rb_erase_augmented(node, &root->rb_root, augment);
+}
 
 #endif

@@ -19,6 +19,7 @@
 #define _LINUX_XARRAY_ADVANCED_H
 
 #include <linux/list.h>
+#include <linux/lockdep.h>
 
 #define XA_CHUNK_SHIFT 6
 #define XA_CHUNK_SIZE  (1UL << XA_CHUNK_SHIFT)
@@ -105,6 +106,59 @@ static inline bool xa_is_sibling(const void *entry)
 	return xa_is_internal(entry) && entry < xa_mk_internal(XA_CHUNK_SIZE - 1);
 }
 
+static inline struct xa_node *xa_to_node(const void *entry)
+{
+	return (struct xa_node *)((unsigned long)entry - 2);
+}
+
+static inline void *xa_mk_node(const struct xa_node *node)
+{
+	return (void *)((unsigned long)node | 2);
+}
+
+static inline void *xa_mk_sibling(unsigned int offset)
+{
+	return xa_mk_internal(offset);
+}
+
+static inline unsigned long xa_to_sibling(const void *entry)
+{
+	return xa_to_internal(entry);
+}
+
+/* What the tree consists of; _locked: for who holds the lock. */
+static inline void *xa_head(const struct xarray *xa)
+{
+	return rcu_dereference_check(xa->xa_head, lockdep_is_held(&xa->xa_lock));
+}
+
+static inline void *xa_head_locked(const struct xarray *xa)
+{
+	return rcu_dereference_protected(xa->xa_head, lockdep_is_held(&xa->xa_lock));
+}
+
+static inline void *xa_entry(const struct xarray *xa, const struct xa_node *node,
+			     unsigned int offset)
+{
+	return rcu_dereference_check(node->slots[offset], lockdep_is_held(&xa->xa_lock));
+}
+
+static inline void *xa_entry_locked(const struct xarray *xa, const struct xa_node *node,
+				    unsigned int offset)
+{
+	return rcu_dereference_protected(node->slots[offset], lockdep_is_held(&xa->xa_lock));
+}
+
+static inline struct xa_node *xa_parent(const struct xarray *xa, const struct xa_node *node)
+{
+	return rcu_dereference_check(node->parent, lockdep_is_held(&xa->xa_lock));
+}
+
+static inline struct xa_node *xa_parent_locked(const struct xarray *xa, const struct xa_node *node)
+{
+	return rcu_dereference_protected(node->parent, lockdep_is_held(&xa->xa_lock));
+}
+
 /* Nothing that the normal functions store. */
 static inline bool xa_is_advanced(const void *entry)
 {
@@ -188,6 +242,16 @@ static inline void xas_set_update(struct xa_state *xas, xa_update_node_t update)
 {
 	xas->xa_update = update;
 }
+
+/* Nodes for all single indices of the state's order, so that stores there need no memory. */
+void xas_create_range(struct xa_state *);
+
+/*
+ * An entry of `order` is to become entries of the state's order: get the nodes for that, with what
+ * they are to hold (may sleep), then, under the lock, put them in. Stores in between take none.
+ */
+void xas_split_alloc(struct xa_state *, void *entry, unsigned int order, gfp_t);
+void xas_split(struct xa_state *, void *entry, unsigned int order);
 
 /* What the state's index holds; where a larger entry is looked for, perhaps a node. */
 void *xas_load(struct xa_state *);

@@ -211,6 +211,56 @@ static void conflicts_of_a_range(struct kunit *test)
 	xa_destroy(&xa);
 }
 
+/* One entry over 128 indices becomes 32 of four each, its mark on all of them. */
+static void splits_an_entry(struct kunit *test)
+{
+	DEFINE_XARRAY(xa);
+	XA_STATE(xas, &xa, 0);
+	unsigned long index;
+
+	xa_store_range(&xa, 128, 255, item(1), GFP_KERNEL);
+	xa_set_mark(&xa, 128, XA_MARK_1);
+	xas_set_order(&xas, 128, 2);
+	xas_split_alloc(&xas, item(2), 7, GFP_KERNEL);
+	KUNIT_ASSERT_EQ(test, xas_error(&xas), 0);
+	xas_lock(&xas);
+	xas_split(&xas, item(2), 7);
+	xas_unlock(&xas);
+	xa_store(&xa, 133, item(3), 0);
+	for (index = 128; index < 256; index++) {
+		KUNIT_EXPECT_EQ(test, xa_get_order(&xa, index), 2);
+		KUNIT_EXPECT_PTR_EQ(test, xa_load(&xa, index), item(index / 4 == 33 ? 3 : 2));
+		KUNIT_EXPECT_TRUE(test, xa_get_mark(&xa, index, XA_MARK_1));
+	}
+	for (index = 128; index < 256; index += 4)
+		xa_erase(&xa, index);
+	KUNIT_EXPECT_TRUE(test, xa_empty(&xa));
+}
+
+static void makes_room_for_a_range(struct kunit *test)
+{
+	DEFINE_XARRAY(xa);
+	XA_STATE(xas, &xa, 0);
+	unsigned long index;
+
+	xas_set_order(&xas, 256, 8);
+	do {
+		xas_lock(&xas);
+		xas_create_range(&xas);
+		xas_unlock(&xas);
+	} while (xas_nomem(&xas, GFP_KERNEL));
+	KUNIT_EXPECT_EQ(test, xas_error(&xas), 0);
+	xas_set_order(&xas, 0, 0);
+	for (index = 256; index < 512; index++) {
+		xas_set(&xas, index);
+		xas_load(&xas);
+		KUNIT_EXPECT_TRUE(test, xas.xa_node && !xas.xa_node->shift);
+		xa_store(&xa, index, item(index), GFP_KERNEL);
+	}
+	xa_destroy(&xa);
+	KUNIT_EXPECT_TRUE(test, xa_empty(&xa));
+}
+
 static void a_state_moves_and_pauses(struct kunit *test)
 {
 	DEFINE_XARRAY(xa);
@@ -500,6 +550,8 @@ static struct kunit_case xarray_cases[] = {KUNIT_CASE(values_and_pointers),
 					   KUNIT_CASE(one_entry_spans_a_range),
 					   KUNIT_CASE(a_range_replaces_what_is_in_it),
 					   KUNIT_CASE(conflicts_of_a_range),
+					   KUNIT_CASE(splits_an_entry),
+					   KUNIT_CASE(makes_room_for_a_range),
 					   KUNIT_CASE(a_state_moves_and_pauses),
 					   KUNIT_CASE(gives_out_indices),
 					   KUNIT_CASE(agrees_with_an_array),
