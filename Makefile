@@ -187,16 +187,27 @@ build/modules/.modules.cmd: build/Module.symvers build/bin/modpost build/include
 # for them, hello.ko in the shell's home, and OVERLAY on top. build/tests/graft.iso is the same
 # with the tests' own programs and modules as its overlay.
 
+# Programs that go with a module: modules/NAME/NAME_user.c, in the guest as /usr/bin/NAME_user.
+SAMPLE_PROGRAMS := $(patsubst %.c,build/%,$(wildcard modules/*/*_user.c))
+
+$(SAMPLE_PROGRAMS): build/%: %.c
+	@mkdir -p $(@D)
+	@$(call say,CC,$<)
+	$(Q)$(HOSTCC) -static -O2 -s -Wall -Wextra -MMD -MP -o $@ $<
+
+-include $(SAMPLE_PROGRAMS:=.d)
+
 BUSYBOX := /bin/busybox
 ROOT_SOURCES := iso/nodes $(shell find iso/root) tools/initramfs $(BUSYBOX)
 ISO_SOURCES := tools/iso $(shell find iso/boot -type f)
 OVERLAY_FILES := $(if $(OVERLAY),$(shell find $(OVERLAY)))
 export OBJCOPY
 
-build/root/.made: build/modules/.modules.cmd tools/kbuild/install.mk
+build/root/.made: build/modules/.modules.cmd tools/kbuild/install.mk $(SAMPLE_PROGRAMS)
 	@$(call say,ROOT,$(@D))
 	$(Q)rm -rf $(@D) && mkdir -p $(@D)/root
 	$(Q)cp build/modules/hello.ko $(@D)/root/
+	$(Q)mkdir -p $(@D)/usr/bin && cp $(SAMPLE_PROGRAMS) $(@D)/usr/bin
 	$(Q)$(MAKE) $(KBUILD_HERE) -f tools/kbuild/install.mk INSTALL_MOD_PATH=$(@D) \
 		INSTALL_MOD_DIR=kernel INSTALL_MOD_STRIP=1 >/dev/null
 	@touch $@
