@@ -116,6 +116,7 @@ static void __init filesystems_init(void)
 	proc_root_init();
 	sysfs_init();
 	debugfs_init();
+	configfs_init();
 	ptdump_init();
 	oops_count_init();
 	kprobes_init();

@@ -22,6 +22,7 @@ static const struct {
 	{"entries in /sys", sysfs_forget_module},
 	{"tables in /proc/sys", sysctl_forget_module},
 	{"entries in debugfs", debugfs_forget_module},
+	{"configfs subsystems", configfs_forget_module},
 	{"file systems", filesystems_forget_module},
 	{"misc devices", misc_forget_module},
 	{"character devices", char_devices_forget_module},

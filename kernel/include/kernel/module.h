@@ -67,6 +67,7 @@ unsigned int irq_forget_module(const struct module *mod);
 unsigned int proc_forget_module(const struct module *mod);
 unsigned int sysctl_forget_module(const struct module *mod);
 unsigned int debugfs_forget_module(const struct module *mod);
+unsigned int configfs_forget_module(const struct module *mod);
 unsigned int filesystems_forget_module(const struct module *mod);
 unsigned int sysfs_forget_module(const struct module *mod);
 unsigned int char_devices_forget_module(const struct module *mod);
