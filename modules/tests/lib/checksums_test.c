@@ -62,8 +62,8 @@ static void crcs_of_64_bits(struct kunit *test)
 static void xxhash_of_the_project(struct kunit *test)
 {
 	static u8 buf[101];
-	struct xxh32_state s32;
-	struct xxh64_state s64;
+	struct xxh32_state state32;
+	struct xxh64_state state64;
 	u32 gen = 2654435761U;
 
 	for (int i = 0; i < sizeof(buf); i++) {
@@ -80,14 +80,14 @@ static void xxhash_of_the_project(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, xxh64(buf, 101, 0), 0x0eab543384f878adULL);
 	/* In pieces of any size it is the same. */
 	for (int piece = 1; piece < 40; piece += 3) {
-		xxh32_reset(&s32, 0);
-		xxh64_reset(&s64, 0);
+		xxh32_reset(&state32, 0);
+		xxh64_reset(&state64, 0);
 		for (int i = 0; i < 101; i += piece) {
-			xxh32_update(&s32, buf + i, min(piece, 101 - i));
-			xxh64_update(&s64, buf + i, min(piece, 101 - i));
+			xxh32_update(&state32, buf + i, min(piece, 101 - i));
+			xxh64_update(&state64, buf + i, min(piece, 101 - i));
 		}
-		KUNIT_EXPECT_EQ(test, xxh32_digest(&s32), 0x1f1aa412U);
-		KUNIT_EXPECT_EQ(test, xxh64_digest(&s64), 0x0eab543384f878adULL);
+		KUNIT_EXPECT_EQ(test, xxh32_digest(&state32), 0x1f1aa412U);
+		KUNIT_EXPECT_EQ(test, xxh64_digest(&state64), 0x0eab543384f878adULL);
 	}
 }
 
