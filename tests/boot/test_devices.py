@@ -60,3 +60,124 @@ def test_ten_thousand_rounds_lose_nothing(guest):
     result = guest.run("/test/run_rounds 2 /tmp/rounds", limit=300)
     guest.check("rm /tmp/rounds")
     assert (result.status, str(result)) == (0, "")
+
+
+BUS = "/sys/bus/platform"
+
+
+def test_platform_driver_gets_its_devices(guest):
+    """The second device waits for the first; what a driver was given goes with it, in reverse."""
+    guest.check("insmod dev_platform.ko")
+    log = guest.kernel_log()
+    assert re.search(r"pair pair-a.0: irq 9, 8 bytes of ports\n(.*\n)*.*"
+                     r"pair pair-b: data \"hello\"\n", log), log
+    assert guest.check(f"ls -1 {BUS}/devices") == "pair-a.0\npair-b\n"
+    assert guest.check(f"ls -1 {BUS}/drivers/pair") == \
+        "bind\nmodule\npair-a.0\npair-b\nuevent\nunbind\n"
+    assert guest.check("ls /sys/module/dev_platform/drivers") == "platform:pair\n"
+    a = "/sys/devices/platform/pair-a.0"
+    assert guest.check(f"cat {a}/uevent {a}/modalias {a}/level") == \
+        "DRIVER=pair\nMODALIAS=platform:pair-a\nplatform:pair-a\n1\n"
+    assert guest.check(f"readlink {a}/driver") == "../../../bus/platform/drivers/pair\n"
+
+    guest.check(f"echo pair-a.0 > {BUS}/drivers/pair/unbind")
+    assert re.search(r"pair pair-a.0: is left\n.*pair: the second is given back\n"
+                     r".*pair: the first is given back\n", guest.kernel_log())
+    assert guest.run(f"ls {a}/driver {a}/level").status == 1
+    assert "No such device" in guest.run(f"echo pair-a.0 > {BUS}/drivers/pair/unbind")
+    guest.check(f"echo pair-a.0 > {BUS}/drivers/pair/bind")
+    assert "irq 9" in guest.kernel_log()
+    guest.check("rmmod dev_platform")
+    assert guest.check(f"ls -1 {BUS}/devices {BUS}/drivers") == \
+        f"{BUS}/devices:\n\n{BUS}/drivers:\n"
+
+
+def test_probe_that_fails(guest):
+    guest.check("insmod dev_platform.ko end=fail")
+    log = guest.kernel_log()
+    assert "pair pair-a.0: error -EIO: is refused\n" in log
+    assert "pair: probe of pair-a.0 failed with error -5\n" in log
+    assert log.count("is given back") == 2
+    assert guest.check("cat /sys/kernel/debug/devices_deferred") == \
+        "pair-b\tpair: waits for the other one\n"
+    guest.check("rmmod dev_platform")
+    assert guest.check("cat /sys/kernel/debug/devices_deferred") == ""
+
+
+def test_driver_override(guest):
+    guest.check("insmod dev_platform.ko")
+    b = "/sys/devices/platform/pair-b"
+    assert guest.check(f"cat {b}/driver_override") == "(null)\n"
+    guest.check(f"echo other > {b}/driver_override; echo pair-b > {BUS}/drivers/pair/unbind")
+    assert "No such device" in guest.run(f"echo pair-b > {BUS}/drivers/pair/bind")
+    guest.check(f"echo > {b}/driver_override; echo pair-b > {BUS}/drivers_probe")
+    assert guest.check(f"cat {b}/level") == "2\n"
+    guest.check("rmmod dev_platform")
+
+
+def test_file_that_removes_itself(guest):
+    guest.check("insmod dev_platform.ko")
+    guest.check("echo > /sys/devices/platform/pair-a.0/vanish")
+    assert guest.run("ls /sys/devices/platform/pair-a.0/vanish").status == 1
+    guest.check("rmmod dev_platform")
+
+
+@pytest.mark.parametrize("end", ["left", "crash"])
+def test_module_that_leaves_devices(guest, end):
+    """Its driver and devices are taken out, and their names are free."""
+    for _ in range(2):
+        result = guest.run(f"insmod dev_platform.ko end={end}")
+        assert result.status == (19 if end == "left" else 139), result
+        log = guest.kernel_log()
+        assert "dev_platform: left behind, and taken out now: devices and drivers (3)" in log, log
+        assert guest.check(f"ls -1 {BUS}/devices {BUS}/drivers") == \
+            f"{BUS}/devices:\n\n{BUS}/drivers:\n"
+        if end == "crash":
+            guest.check("rmmod dev_platform")
+            log = guest.kernel_log()
+            assert "[#" not in log and "WARNING" not in log, log
+    guest.check("insmod dev_platform.ko")
+    assert guest.check("cat /sys/devices/platform/pair-b/level") == "2\n"
+    guest.check("rmmod dev_platform")
+
+
+HELPER = r"""#!/bin/sh
+echo "$ACTION $1 $DEVPATH $DEVNAME $MAJOR:$MINOR $TUTORIAL $SYNTH_UUID" >> /tmp/events
+"""
+
+
+def test_uevents_reach_the_helper(guest):
+    lines = " ".join(f"'{line}'" for line in HELPER.splitlines())
+    guest.check(f"printf '%s\\n' {lines} > /tmp/helper; chmod +x /tmp/helper; mkfifo /tmp/events")
+    number = int(guest.check("cat /sys/kernel/uevent_seqnum"))
+    guest.check("echo /tmp/helper > /proc/sys/kernel/hotplug")
+    assert guest.check("cat /sys/kernel/uevent_helper") == "/tmp/helper\n"
+    guest.run("exec 5<> /tmp/events")
+    guest.check("echo add > /sys/class/mem/null/uevent")
+    assert guest.check("read -r line <&5; echo $line") == \
+        "add mem /devices/virtual/mem/null null 1:3 0\n"
+    guest.check("echo change fe4d7c9d-b8c6-4a70-9ef1-3d8a58d18eed > /sys/class/mem/null/uevent")
+    assert guest.check("read -r line <&5; echo $line").endswith(
+        "null 1:3 fe4d7c9d-b8c6-4a70-9ef1-3d8a58d18eed\n")
+    assert int(guest.check("cat /sys/kernel/uevent_seqnum")) == number + 2
+    assert "nvalid argument" in guest.run("echo nonsense > /sys/class/mem/null/uevent")
+    assert "synth uevent: /devices/virtual/mem/null: unknown uevent action string\n" in \
+        guest.kernel_log()
+    guest.check("echo > /sys/kernel/uevent_helper; exec 5>&-; rm /tmp/helper /tmp/events")
+
+
+def test_mdev_makes_the_nodes(guest):
+    """busybox's own, both ways: it looks through /sys, and it is run for each event."""
+    guest.check("mkdir /tmp/d; mount -t tmpfs none /tmp/d")
+    guest.check("mkdir -p /tmp/d/dev; mount --bind /tmp/d/dev /dev; mdev -s")
+    names = guest.check("ls -1 /dev")
+    guest.check("umount /dev; umount /tmp/d; rmdir /tmp/d")
+    for name in ("null", "tty", "ttyS0", "console", "ptmx", "kmsg"):
+        assert f"{name}\n" in names
+
+
+@pytest.mark.parametrize("name", ["dev_platform"])
+def test_registration_that_finds_no_memory(guest, name):
+    result = guest.run(f"/test/fail_loads /test/{name}.ko {name} ''", limit=300)
+    guest.check("dmesg -c > /dev/null")
+    assert result.status == 0, result

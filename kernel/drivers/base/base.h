@@ -9,12 +9,13 @@
  *   attr.c      its attributes
  *   create.c    devices that are made on the spot
  *   find.c      devices by their parents
+ *   power.c     devices out of use, and the machine's end
  *   class.c class_walk.c      classes
  *   bus.c bus_walk.c driver.c buses and drivers
  *   bind.c      a device gets a driver, and loses it
  *   deferred.c  and gets it later
  *   devres.c devm.c           what a driver's device owns
- *   platform.c platform_resource.c   devices that no bus finds
+ *   platform.c platform_alloc.c platform_driver.c   devices that no bus finds
  *   forget.c    what a module has left behind
  *   message.c   dev_printk()
  *

@@ -306,4 +306,5 @@ void __init devices_init(void)
 	device_numbers_init();
 	buses_init();
 	classes_init();
+	platform_init();
 }
