@@ -29,7 +29,7 @@ once = $(if $(1),$(firstword $(1)) $(call once,$(filter-out $(firstword $(1)),$(
 
 # The folders that obj-m and others name, and the modules. Nothing twice.
 folders := $(sort $(subdir-y) $(subdir-m) $(patsubst %/,%,$(filter %/,$(obj-y) $(obj-m))))
-ordered := $(strip $(filter %/,$(obj-y)) $(filter-out $(obj-y),$(obj-m)))
+ordered := $(strip $(call once,$(filter %/,$(obj-y)) $(filter-out $(obj-y),$(obj-m))))
 modules := $(call once,$(patsubst %.o,%,$(filter %.o,$(filter-out $(obj-y),$(obj-m)))))
 parts = $(strip $($(1)-objs) $($(1)-y) $($(1)-m))
 composite = $(strip $(parts) $($(1)-))
@@ -109,6 +109,9 @@ $(foreach m,$(modules),$(eval ignored := $(call record,$(obj)/$(m).mod,$(call \
 	lines,$(addprefix $(obj)/,$(call objects,$(m)))))))
 $(addprefix $(obj)/,$(modules:=.mod)):
 	@:
+
+# For modpost.mk, which does not read the folder's Makefile: its rules are for this make.
+ignored := $(call record,$(obj)/.extra_symbols.cmd,$(strip $(KBUILD_EXTRA_SYMBOLS)))
 
 __build: $(addprefix $(obj)/,$(folders) $(modules:=.o) $(always-y))
 	@{ $(foreach m,$(ordered),$(if $(filter %/,$(m)),\

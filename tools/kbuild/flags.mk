@@ -77,7 +77,9 @@ export KBUILD_VERBOSE quiet Q
 # The file $(1), holding the text $(2), written now if it held another. As a prerequisite it
 # rebuilds its target when a command or a list of files has changed. Its folder must exist.
 record = $(if $(and $(wildcard $(1)),$(call same,$(file <$(1)),$(2))),,$(file >$(1),$(2)))$(1)
-same = $(and $(findstring x$(1)x,x$(2)x),$(findstring x$(2)x,x$(1)x))
+# But for white space: some versions of make keep the end of the last line of a long file.
+same = $(call equal,$(strip $(1)),$(strip $(2)))
+equal = $(and $(findstring x$(1)x,x$(2)x),$(findstring x$(2)x,x$(1)x))
 
 # $(call odd,PATH): what in a path make or the shell would take for its own; nothing, as a rule.
 hash := \#

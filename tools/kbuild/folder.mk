@@ -1,18 +1,10 @@
 # SPDX-License-Identifier: MIT
 #
-# Reads the Kbuild of a folder, else its Makefile, with all around it that Linux's has: for build.mk,
-# modpost.mk and clean.mk, which say what becomes of it. They set KBUILD_MK, where these files are; the
+# Reads the Kbuild of a folder, else its Makefile, with all around it that Linux's has: for build.mk
+# and clean.mk, which say what becomes of it. They set KBUILD_MK, where these files are; the
 # command line sets obj, and kbuild_src if the sources lie elsewhere.
 
-MAKEFLAGS += -rR
-.SUFFIXES:
-.DELETE_ON_ERROR:
-.SECONDARY:
-
-include $(KBUILD_MK)/flags.mk
-include $(KBUILD_MK)/places.mk
-include $(KBUILD_MK)/vars.mk
-include $(KBUILD_MK)/words.mk
+include $(KBUILD_MK)/begin.mk
 
 src := $(or $(kbuild_src),$(obj))
 

@@ -11,9 +11,7 @@
 # another installed one exports, or exports in another version.
 
 KBUILD_MK := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
-include $(KBUILD_MK)/flags.mk
-include $(KBUILD_MK)/places.mk
-include $(KBUILD_MK)/vars.mk
+include $(KBUILD_MK)/begin.mk
 
 INSTALL_MOD_DIR ?= extra
 DEPMOD ?= depmod

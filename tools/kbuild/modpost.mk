@@ -10,14 +10,12 @@
 # under the names that the loader looks for. The folder's Makefile may set KBUILD_EXTRA_SYMBOLS.
 
 KBUILD_MK := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
-include $(KBUILD_MK)/folder.mk
-ccflags-y :=
-EXTRA_CFLAGS :=
+include $(KBUILD_MK)/begin.mk
 include $(KBUILD_MK)/module.mk
 
 modules := $(sort $(shell cat $(obj)/modules.order))
 symvers := $(obj)/Module.symvers
-extra := $(strip $(KBUILD_EXTRA_SYMBOLS))
+extra := $(file <$(obj)/.extra_symbols.cmd)
 warn := $(or $(filter-out 0 n,$(KBUILD_MODPOST_WARN)),$(if $(wildcard $(KBUILD_SYMVERS)),,missing) \
 	$(findstring i,$(filter-out --%,$(firstword -$(MAKEFLAGS)))))
 

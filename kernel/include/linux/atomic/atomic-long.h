@@ -3,6 +3,8 @@
 #ifndef LINUX_ATOMIC_ATOMIC_LONG_H
 #define LINUX_ATOMIC_ATOMIC_LONG_H
 
+#include <asm/atomic.h>
+
 typedef atomic64_t atomic_long_t;
 #define ATOMIC_LONG_INIT(i) ATOMIC64_INIT(i)
 

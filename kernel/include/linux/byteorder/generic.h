@@ -6,6 +6,9 @@
 #ifndef LINUX_BYTEORDER_GENERIC_H
 #define LINUX_BYTEORDER_GENERIC_H
 
+#include <linux/types.h>
+#include <uapi/linux/byteorder/little_endian.h>
+
 /* clang-format off */
 #define cpu_to_le16    __cpu_to_le16
 #define le16_to_cpu    __le16_to_cpu
