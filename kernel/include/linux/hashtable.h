@@ -5,6 +5,7 @@
 #define LINUX_HASHTABLE_H
 
 #include <linux/list.h>
+#include <linux/rculist.h>
 #include <linux/types.h>
 #include <linux/kernel.h>
 #include <linux/bitops.h>
@@ -67,6 +68,20 @@ static inline void hash_del(struct hlist_node *node)
 	hlist_for_each_entry(obj, &name[hash_min(key, HASH_BITS(name))], member)
 #define hash_for_each_possible_safe(name, obj, tmp, member, key)                                   \
 	hlist_for_each_entry_safe(obj, tmp, &name[hash_min(key, HASH_BITS(name))], member)
+
+/* The same for readers under RCU; the writers' lock is the caller's. */
+#define hash_add_rcu(hashtable, node, key)                                                         \
+	hlist_add_head_rcu(node, &hashtable[hash_min(key, HASH_BITS(hashtable))])
+#define hash_for_each_rcu(name, bkt, obj, member)                                                  \
+	for ((bkt) = 0, obj = NULL; obj == NULL && (bkt) < HASH_SIZE(name); (bkt)++)               \
+		hlist_for_each_entry_rcu(obj, &name[bkt], member)
+#define hash_for_each_possible_rcu(name, obj, member, key)                                         \
+	hlist_for_each_entry_rcu(obj, &name[hash_min(key, HASH_BITS(name))], member)
 /* clang-format on */
+
+static inline void hash_del_rcu(struct hlist_node *node)
+{
+	hlist_del_init_rcu(node);
+}
 
 #endif
