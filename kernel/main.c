@@ -120,6 +120,7 @@ static void __init filesystems_init(void)
 	ptdump_init();
 	oops_count_init();
 	kprobes_init();
+	irq_proc_init();
 	devtmpfs_init();
 	devices_init();
 	devpts_init();

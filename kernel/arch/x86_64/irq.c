@@ -52,10 +52,10 @@ struct irq_desc *irq_to_desc(unsigned int irq)
 /* Does the line's state let it interrupt? Under desc->lock. */
 static bool line_is_open(const struct irq_desc *desc)
 {
-	return desc->action && !desc->depth && !desc->stuck;
+	return desc->action && !desc->depth && !desc->stuck && !desc->threads_oneshot;
 }
 
-static void sync_line(struct irq_desc *desc, unsigned int irq)
+void irq_sync_line(struct irq_desc *desc, unsigned int irq)
 {
 	if (line_is_open(desc))
 		desc->chip->irq_unmask(irq);
@@ -74,14 +74,47 @@ static void note_interrupt(struct irq_desc *desc, unsigned int irq, irqreturn_t 
 		return;
 	if (desc->irqs_unhandled > STUCK_LIMIT) {
 		pr_err("irq %u: nobody cared\n", irq);
-		for (action = desc->action; action; action = action->next)
-			pr_err("[<%px>] %ps\n", action->handler, action->handler);
+		dump_stack();
+		pr_err("handlers:\n");
+		for (action = desc->action; action; action = action->next) {
+			pr_err("[<%px>] %ps", action->handler, action->handler);
+			if (action->thread_fn)
+				pr_cont(" threaded [<%px>] %ps", action->thread_fn,
+					action->thread_fn);
+			pr_cont("\n");
+		}
 		pr_emerg("Disabling IRQ #%u\n", irq);
 		desc->stuck = true;
-		sync_line(desc, irq);
+		irq_sync_line(desc, irq);
 	}
 	desc->irq_count = 0;
 	desc->irqs_unhandled = 0;
+}
+
+/* One handler's turn; what it answered. */
+static irqreturn_t call_handler(struct irq_desc *desc, struct irqaction *action)
+{
+	irqreturn_t ret =
+		call_in_interrupt(action->handler, action->irq, (unsigned long)action->dev_id);
+
+	switch (ret) {
+	case IRQ_NONE:
+	case IRQ_HANDLED:
+		return ret;
+	case IRQ_WAKE_THREAD:
+		if (action->thread_fn) {
+			spin_lock(&desc->lock);
+			irq_make_thread_due(desc, action);
+			spin_unlock(&desc->lock);
+			return IRQ_HANDLED;
+		}
+		pr_warn_once("IRQ %d device %s returned IRQ_WAKE_THREAD but no thread function "
+			     "available.",
+			     action->irq, action->name);
+		return IRQ_HANDLED;
+	}
+	pr_err_ratelimited("irq event %d: bogus return value %x\n", action->irq, ret);
+	return IRQ_NONE;
 }
 
 static void handle_irq(unsigned int irq)
@@ -98,7 +131,7 @@ static void handle_irq(unsigned int irq)
 	desc->kstat[smp_processor_id()]++;
 	if (!line_is_open(desc)) {
 		/* It was on its way when the line was closed. */
-		sync_line(desc, irq);
+		irq_sync_line(desc, irq);
 		desc->chip->irq_eoi(irq);
 		spin_unlock(&desc->lock);
 		return;
@@ -107,12 +140,14 @@ static void handle_irq(unsigned int irq)
 	spin_unlock(&desc->lock);
 
 	for (action = READ_ONCE(desc->action); action; action = READ_ONCE(action->next))
-		ret |= call_in_interrupt(action->handler, irq, (unsigned long)action->dev_id);
+		ret |= call_handler(desc, action);
 	add_interrupt_randomness(irq);
 
 	spin_lock(&desc->lock);
 	note_interrupt(desc, irq, ret);
 	smp_store_release(&desc->in_progress, false);
+	/* Closed, if a thread is to run first. */
+	irq_sync_line(desc, irq);
 	desc->chip->irq_eoi(irq);
 	spin_unlock(&desc->lock);
 }
@@ -133,134 +168,6 @@ void do_IRQ(struct pt_regs *regs, unsigned long vector)
 	set_irq_regs(old_regs);
 }
 
-/* Append to the line's handlers. Under desc->lock. */
-static int add_action(struct irq_desc *desc, struct irqaction *new)
-{
-	struct irqaction **link = &desc->action;
-
-	if (desc->action && !(desc->action->flags & new->flags &IRQF_SHARED))
-		return -EBUSY;
-	while (*link)
-		link = &(*link)->next;
-	if (link == &desc->action) {
-		desc->depth = new->flags &IRQF_NO_AUTOEN ? 1 : 0;
-		desc->stuck = false;
-		desc->irq_count = 0;
-		desc->irqs_unhandled = 0;
-	}
-	smp_store_release(link, new);
-	return 0;
-}
-
-int setup_irq(unsigned int irq, struct irqaction *action)
-{
-	struct irq_desc *desc = irq_to_desc(irq);
-	unsigned long flags;
-	int err;
-
-	spin_lock_irqsave(&desc->lock, flags);
-	err = add_action(desc, action);
-	if (!err)
-		sync_line(desc, irq);
-	spin_unlock_irqrestore(&desc->lock, flags);
-	return err;
-}
-
-int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags, const char *name,
-		void *dev)
-{
-	struct irq_desc *desc = irq_to_desc(irq);
-	struct irqaction *action;
-	int err;
-
-	/* A shared line can't start closed: the others' devices would go unheard. */
-	if (!desc || !handler || (flags & IRQF_SHARED && (!dev || flags & IRQF_NO_AUTOEN)) ||
-	    irq == I8259_CASCADE_IRQ)
-		return -EINVAL;
-	action = kzalloc(sizeof(*action), GFP_KERNEL);
-	if (!action)
-		return -ENOMEM;
-	action->handler = handler;
-	action->flags = flags;
-	action->name = name;
-	action->dev_id = dev;
-	action->irq = irq;
-
-	err = setup_irq(irq, action);
-	if (!err)
-		return 0;
-
-	if (!(flags & IRQF_PROBE_SHARED))
-		pr_err("irq %u: handler mismatch, %s can't share it\n", irq, name);
-	kfree(action);
-	return err;
-}
-EXPORT_SYMBOL(request_irq);
-
-const void *free_irq(unsigned int irq, void *dev_id)
-{
-	struct irq_desc *desc = irq_to_desc(irq);
-	struct irqaction **link, *action;
-	unsigned long flags;
-	const char *name;
-
-	if (!desc)
-		return NULL;
-	spin_lock_irqsave(&desc->lock, flags);
-	for (link = &desc->action; *link && (*link)->dev_id != dev_id; link = &(*link)->next)
-		;
-	action = *link;
-	if (action) {
-		WRITE_ONCE(*link, action->next);
-		sync_line(desc, irq);
-	}
-	spin_unlock_irqrestore(&desc->lock, flags);
-	if (WARN(!action, "Trying to free already-free IRQ %u\n", irq))
-		return NULL;
-
-	synchronize_irq(irq);
-	name = action->name;
-	kfree(action);
-	return name;
-}
-EXPORT_SYMBOL(free_irq);
-
-/* Takes one of the module's handlers off the line; NULL when there is none. */
-static struct irqaction *take_action_of(struct irq_desc *desc, unsigned int irq,
-					const struct module *mod)
-{
-	struct irqaction **link, *action;
-	unsigned long flags;
-
-	spin_lock_irqsave(&desc->lock, flags);
-	for (link = &desc->action; *link; link = &(*link)->next)
-		if (within_module((unsigned long)(*link)->handler, mod))
-			break;
-	action = *link;
-	if (action) {
-		WRITE_ONCE(*link, action->next);
-		sync_line(desc, irq);
-	}
-	spin_unlock_irqrestore(&desc->lock, flags);
-	return action;
-}
-
-unsigned int irq_forget_module(const struct module *mod)
-{
-	struct irqaction *action;
-	unsigned int forgotten = 0;
-
-	for (unsigned int irq = 0; irq < NR_IRQS; irq++) {
-		while ((action = take_action_of(&irq_descs[irq], irq, mod))) {
-			pr_notice("irq %u: handler of %s taken off\n", irq, mod->name);
-			synchronize_irq(irq);
-			kfree(action);
-			forgotten++;
-		}
-	}
-	return forgotten;
-}
-
 void disable_irq_nosync(unsigned int irq)
 {
 	struct irq_desc *desc = irq_to_desc(irq);
@@ -270,7 +177,7 @@ void disable_irq_nosync(unsigned int irq)
 		return;
 	spin_lock_irqsave(&desc->lock, flags);
 	desc->depth++;
-	sync_line(desc, irq);
+	irq_sync_line(desc, irq);
 	spin_unlock_irqrestore(&desc->lock, flags);
 }
 EXPORT_SYMBOL(disable_irq_nosync);
@@ -292,18 +199,35 @@ void enable_irq(unsigned int irq)
 	spin_lock_irqsave(&desc->lock, flags);
 	if (!WARN(!desc->depth, "Unbalanced enable for IRQ %u\n", irq)) {
 		desc->depth--;
-		sync_line(desc, irq);
+		irq_sync_line(desc, irq);
 	}
 	spin_unlock_irqrestore(&desc->lock, flags);
 }
 EXPORT_SYMBOL(enable_irq);
 
-void synchronize_irq(unsigned int irq)
+bool synchronize_hardirq(unsigned int irq)
 {
 	struct irq_desc *desc = irq_to_desc(irq);
 
 	while (desc && smp_load_acquire(&desc->in_progress))
 		cpu_relax();
+	return !desc || !READ_ONCE(desc->threads_active);
+}
+EXPORT_SYMBOL(synchronize_hardirq);
+
+bool disable_hardirq(unsigned int irq)
+{
+	disable_irq_nosync(irq);
+	return synchronize_hardirq(irq);
+}
+EXPORT_SYMBOL_GPL(disable_hardirq);
+
+void synchronize_irq(unsigned int irq)
+{
+	struct irq_desc *desc = irq_to_desc(irq);
+
+	if (!synchronize_hardirq(irq))
+		wait_event(desc->wait_for_threads, !READ_ONCE(desc->threads_active));
 }
 EXPORT_SYMBOL(synchronize_irq);
 
@@ -345,5 +269,7 @@ bool irq_describe(unsigned int irq, char *buf, size_t size)
 
 void __init irq_init(void)
 {
+	for (unsigned int irq = 0; irq < NR_IRQS; irq++)
+		init_waitqueue_head(&irq_descs[irq].wait_for_threads);
 	i8259_init();
 }

@@ -15,6 +15,16 @@ struct irqaction;
  */
 int setup_irq(unsigned int irq, struct irqaction *action);
 
+/* Opens or closes the line at its controller, as its state asks for. Under desc->lock. */
+void irq_sync_line(struct irq_desc *desc, unsigned int irq);
+
+/* irq_manage.c: marks the action's thread as due, and wakes it. Under desc->lock. */
+void irq_make_thread_due(struct irq_desc *desc, struct irqaction *action);
+
+/* irq_proc.c: /proc/irq/N, and in it a folder for each handler. May sleep. */
+void irq_proc_add(unsigned int irq, const char *name);
+void irq_proc_remove(unsigned int irq, const char *name);
+
 extern const struct irq_chip i8259_chip;
 
 /* Give the lines vectors from FIRST_EXTERNAL_VECTOR up, all closed. Interrupts off. */

@@ -341,7 +341,7 @@ void __init keyboard_init(void)
 		pr_info("keyboard: no controller\n");
 		return;
 	}
-	err = request_irq(KBD_IRQ, keyboard_interrupt, 0, "keyboard", &kbd_lock);
+	err = request_irq(KBD_IRQ, keyboard_interrupt, IRQF_SHARED, "i8042", &kbd_lock);
 	if (err)
 		pr_err("keyboard: can't have interrupt %d: %d\n", KBD_IRQ, err);
 }

@@ -45,7 +45,7 @@ static int serial_activate(struct tty_port *port, struct tty_struct *tty)
 	xmit = kmalloc(UART_XMIT_SIZE, GFP_KERNEL);
 	if (!xmit)
 		return -ENOMEM;
-	err = request_irq(u->irq, uart_interrupt, 0, tty->name, u);
+	err = request_irq(u->irq, uart_interrupt, IRQF_SHARED, tty->name, u);
 	if (err) {
 		kfree(xmit);
 		return err;

@@ -115,7 +115,7 @@ static int irq_seq_show(struct seq_file *m, void *v)
 		return 0;
 	seq_printf(m, "%3u: ", irq);
 	for_each_online_cpu(cpu) seq_printf(m, "%10u ", kstat_irqs_cpu(irq, cpu));
-	seq_printf(m, "   %s\n", text);
+	seq_printf(m, " %s\n", text);
 	return 0;
 }
 

@@ -19,6 +19,9 @@ void traps_init(void);
  */
 void irq_init(void);
 
+/* /proc/irq; after proc_root_init(). */
+void irq_proc_init(void);
+
 /* The periodic tick, HZ a second; after irq_init(). Interrupts off; the first comes when they go
  * on. */
 void time_init(void);

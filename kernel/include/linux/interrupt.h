@@ -24,36 +24,75 @@
 #define IRQF_TRIGGER_FALLING 0x00000002
 #define IRQF_TRIGGER_HIGH    0x00000004
 #define IRQF_TRIGGER_LOW     0x00000008
-#define IRQF_SHARED	     0x00000080 /* the line may have other handlers, all of them shared */
-#define IRQF_PROBE_SHARED    0x00000100 /* a sharing conflict is expected: no message */
-#define IRQF_NO_SUSPEND	     0x00004000
-#define IRQF_NO_THREAD	     0x00010000
-#define IRQF_NO_AUTOEN	     0x00080000 /* registered, but the line stays off until enable_irq() */
-#define __IRQF_TIMER	     0x00000200
-#define IRQF_TIMER	     (__IRQF_TIMER | IRQF_NO_SUSPEND | IRQF_NO_THREAD)
+#define IRQF_TRIGGER_MASK                                                                          \
+	(IRQF_TRIGGER_HIGH | IRQF_TRIGGER_LOW | IRQF_TRIGGER_RISING | IRQF_TRIGGER_FALLING)
+#define IRQF_SHARED	  0x00000080 /* the line may have other handlers, all of them shared */
+#define IRQF_PROBE_SHARED 0x00000100 /* a sharing conflict is expected: no message */
+#define __IRQF_TIMER	  0x00000200
+#define IRQF_ONESHOT	  0x00002000 /* the line stays closed until the thread has run */
+#define IRQF_NO_SUSPEND	  0x00004000
+#define IRQF_NO_THREAD	  0x00010000
+#define IRQF_NO_AUTOEN	  0x00080000 /* registered, but the line stays off until enable_irq() */
+#define IRQF_TIMER	  (__IRQF_TIMER | IRQF_NO_SUSPEND | IRQF_NO_THREAD)
+
+/* What a device has that is wired to nothing. */
+#define IRQ_NOTCONNECTED (1U << 31)
+
+/* What request_any_context_irq() got. */
+enum {
+	IRQC_IS_HARDIRQ = 0,
+	IRQC_IS_NESTED,
+};
 
 typedef irqreturn_t (*irq_handler_t)(int irq, void *dev_id);
+
+struct task_struct;
 
 struct irqaction {
 	irq_handler_t handler;
 	void *dev_id;
 	struct irqaction *next; /* the line's desc lock */
+	irq_handler_t thread_fn;
+	struct task_struct *thread; /* NULL: has none; referenced */
+	bool thread_due;	    /* it is to run; desc lock */
+	bool thread_runs;	    /* desc lock */
+	bool gone;		    /* off the line; the thread frees it. desc lock */
 	unsigned int irq;
 	unsigned int flags;
 	const char *name;
 };
 
 /*
- * Call `handler(irq, dev)` on interrupts of line `irq`, and open the line. `name` shows in
- * /proc/interrupts and must outlive the registration. `dev` tells handlers of one line apart and
- * may not be NULL with IRQF_SHARED. Process context; may sleep.
- * -EINVAL (line, handler, dev), -EBUSY (taken, and not shared by both), -ENOMEM.
+ * Call `handler(irq, dev)` on interrupts of line `irq`, and open the line. If it answers
+ * IRQ_WAKE_THREAD, thread_fn(irq, dev) is called by a thread, "irq/N-name", which may sleep; with
+ * IRQF_ONESHOT the line is closed meanwhile. handler NULL: only the thread, and IRQF_ONESHOT must
+ * be given. `name` shows in /proc/interrupts and must outlive the registration. `dev` tells
+ * handlers of one line apart and may not be NULL with IRQF_SHARED. Handlers of one line agree on
+ * IRQF_SHARED, IRQF_ONESHOT and the trigger type. Process context; may sleep. -EINVAL (line,
+ * handler, dev), -EBUSY (taken, and not shared alike by both), -ENOTCONN (IRQ_NOTCONNECTED),
+ * -ENOMEM.
  */
-int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags, const char *name,
-		void *dev);
+int request_threaded_irq(unsigned int irq, irq_handler_t handler, irq_handler_t thread_fn,
+			 unsigned long flags, const char *name, void *dev);
 
-/* Undo it, and wait until the handler has returned everywhere. Returns `name`, or NULL. */
+static inline int __must_check request_irq(unsigned int irq, irq_handler_t handler,
+					   unsigned long flags, const char *name, void *dev)
+{
+	return request_threaded_irq(irq, handler, NULL, flags, name, dev);
+}
+
+/* As request_irq(), for handlers that may run in a thread, too: here it is IRQC_IS_HARDIRQ. */
+int __must_check request_any_context_irq(unsigned int irq, irq_handler_t handler,
+					 unsigned long flags, const char *name, void *dev_id);
+
+/*
+ * Undo it, and wait until the handler and the thread have returned everywhere. Returns `name`, or
+ * NULL. May sleep.
+ */
 const void *free_irq(unsigned int irq, void *dev_id);
+
+/* As if the handler of that `dev` had answered IRQ_WAKE_THREAD. Any context. */
+void irq_wake_thread(unsigned int irq, void *dev_id);
 
 /*
  * Close and open a line; calls nest. disable_irq() also waits for a running handler and so may not
@@ -63,7 +102,14 @@ void disable_irq_nosync(unsigned int irq);
 void disable_irq(unsigned int irq);
 void enable_irq(unsigned int irq);
 
-/* Wait until no handler of the line runs any more. */
+/* disable_irq(), but not for threads; true: none runs. Any context but the line's handlers. */
+bool disable_hardirq(unsigned int irq);
+
+/*
+ * Wait until no handler of the line runs any more, and no thread: may sleep. The other one waits
+ * for handlers only, and tells whether no thread runs.
+ */
 void synchronize_irq(unsigned int irq);
+bool synchronize_hardirq(unsigned int irq);
 
 #endif

@@ -9,6 +9,7 @@
 #include <linux/types.h>
 #include <linux/cache.h>
 #include <linux/spinlock.h>
+#include <linux/wait.h>
 #include <linux/irqreturn.h>
 #include <linux/threads.h>
 #include <asm/irq_vectors.h>
@@ -33,6 +34,9 @@ struct irq_desc {
 	const struct irq_chip *chip;
 	struct irqaction *action; /* handlers in order of registration */
 	unsigned int depth;	  /* how often disabled; 0: the line is open, if it has handlers */
+	unsigned int threads_oneshot; /* threads for which the line is closed */
+	unsigned int threads_active;  /* threads that are to run, or run */
+	wait_queue_head_t wait_for_threads;
 	unsigned int irqs_unhandled; /* of the last irq_count occurrences */
 	unsigned int irq_count;
 	bool in_progress;	     /* a handler runs on some CPU */
