@@ -8,11 +8,11 @@
 #include <linux/syscalls.h>
 #include <linux/unistd.h>
 
-#define CALL(name) long sys_##name(const struct pt_regs *regs);
+#define CALL(name) long __x64_sys_##name(const struct pt_regs *regs);
 #include "calls.h"
 #undef CALL
 
-#define CALL(name) [__NR_##name] = sys_##name,
+#define CALL(name) [__NR_##name] = __x64_sys_##name,
 const sys_call_ptr_t sys_call_table[NR_syscalls] = {
 #include "calls.h"
 };

@@ -54,6 +54,13 @@ def test_a_function_of_a_module(guest, probe_names):
     guest.check("insmod hello.ko; rmmod hello")
 
 
+def test_a_system_call_by_its_name_in_linux(guest, probe_names):
+    probe_names("function=__x64_sys_openat")
+    guest.kernel_log()
+    guest.check("cat /proc/uptime")
+    assert any(x.startswith("__x64_sys_openat(") for x in heard(guest))
+
+
 def test_code_of_init_goes(guest, probe_names):
     """A probe in init can be set only while that runs; there is none before, and none after."""
     guest.check("insmod /test/notifiers.ko")

@@ -151,7 +151,7 @@ static void check_stack(void)
 	CHECK(can_write(low + PAGE_SIZE + STACK_GUARD_GAP));
 }
 
-long sys_brk(const struct pt_regs *regs);
+long __x64_sys_brk(const struct pt_regs *regs);
 
 static void check_brk(void)
 {
@@ -161,15 +161,15 @@ static void check_brk(void)
 	for (step = 0; step < 200; step++) {
 		struct pt_regs regs = {.di = start + below(100) * 1000};
 
-		CHECK(sys_brk(&regs) == regs.di);
+		CHECK(__x64_sys_brk(&regs) == regs.di);
 		if (regs.di > start)
 			CHECK(can_write(regs.di - 1));
 		CHECK(!can_write(PAGE_ALIGN(regs.di)));
 	}
 	/* Not up to the next mapping: the old end is the answer. */
 	CHECK(!IS_ERR_VALUE(map(start + (1 << 20), PAGE_SIZE, MAP_FIXED)));
-	CHECK(sys_brk(&(struct pt_regs){.di = start + (1 << 20)}) == current->mm->brk);
-	CHECK(sys_brk(&(struct pt_regs){.di = start - 1}) == current->mm->brk);
+	CHECK(__x64_sys_brk(&(struct pt_regs){.di = start + (1 << 20)}) == current->mm->brk);
+	CHECK(__x64_sys_brk(&(struct pt_regs){.di = start - 1}) == current->mm->brk);
 }
 
 void mm_test_addresses(void)

@@ -156,11 +156,11 @@ struct step {
 			CHECK(met);                                                                \
 	} while (0)
 
-long sys_mmap(const struct pt_regs *regs);
-long sys_munmap(const struct pt_regs *regs);
-long sys_mprotect(const struct pt_regs *regs);
-long sys_mremap(const struct pt_regs *regs);
-long sys_madvise(const struct pt_regs *regs);
+long __x64_sys_mmap(const struct pt_regs *regs);
+long __x64_sys_munmap(const struct pt_regs *regs);
+long __x64_sys_mprotect(const struct pt_regs *regs);
+long __x64_sys_mremap(const struct pt_regs *regs);
+long __x64_sys_madvise(const struct pt_regs *regs);
 
 static long do_mmap_call(const struct step *s, int flags, int fd, unsigned long offset)
 {
@@ -169,7 +169,7 @@ static long do_mmap_call(const struct step *s, int flags, int fd, unsigned long 
 	regs.r10 = flags | MAP_FIXED;
 	regs.r8 = fd;
 	regs.r9 = offset;
-	return sys_mmap(&regs);
+	return __x64_sys_mmap(&regs);
 }
 
 static void set_pages(const struct step *s, struct model_page p)
@@ -208,7 +208,7 @@ static void step_unmap(const struct step *s)
 {
 	struct pt_regs regs = {.di = s->addr, .si = s->len};
 
-	EXPECT(sys_munmap(&regs) == 0);
+	EXPECT(__x64_sys_munmap(&regs) == 0);
 	set_pages(s, (struct model_page){});
 }
 
@@ -216,7 +216,7 @@ static void step_unmap(const struct step *s)
 static void step_protect(const struct step *s)
 {
 	struct pt_regs regs = {.di = s->addr, .si = s->len, .dx = s->prot};
-	long ret = sys_mprotect(&regs);
+	long ret = __x64_sys_mprotect(&regs);
 	unsigned int i;
 
 	for (i = 0; i < s->n && s->m->pages[s->first + i].mapped; i++)
@@ -252,7 +252,7 @@ static void step_forget(const struct step *s)
 		s->m->pages[i].own = false;
 		s->m->pages[i].word = 0;
 	}
-	EXPECT(sys_madvise(&regs) == (mapped == s->n ? 0 : -ENOMEM));
+	EXPECT(__x64_sys_madvise(&regs) == (mapped == s->n ? 0 : -ENOMEM));
 }
 
 /* Every copy of what is cut off goes, too. */
@@ -309,7 +309,7 @@ static long do_mremap_call(const struct step *s, unsigned int new_n, int flags, 
 
 	regs.r10 = flags;
 	regs.r8 = addr_of(to);
-	return sys_mremap(&regs);
+	return __x64_sys_mremap(&regs);
 }
 
 static void step_resize(const struct step *s, unsigned int new_n, unsigned long vma_end)

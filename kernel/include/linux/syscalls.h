@@ -8,7 +8,7 @@
  *		return count;
  *	}
  *
- * This makes `long sys_read(const struct pt_regs *regs)`, which takes the arguments from the
+ * This makes `long __x64_sys_read(const struct pt_regs *regs)`, which takes the arguments from the
  * registers (each cut to its declared type, so the upper half of an int is never seen), and the
  * function itself. The name is the one that __NR_ has; kernel/syscall/calls.h lists it. A call
  * returns a value or a negative errno; it runs in process context with interrupts on.
@@ -49,13 +49,13 @@
 	__SC_PASS5(t1, a1, t2, a2, t3, a3, t4, a4, t5, a5), (t6)__SC_REG6
 
 #define SYSCALL_DEFINE0(name)                                                                      \
-	long sys_##name(const struct pt_regs *__unused_regs);                                      \
-	long sys_##name(const struct pt_regs *__unused_regs)
+	long __x64_sys_##name(const struct pt_regs *__unused_regs);                                \
+	long __x64_sys_##name(const struct pt_regs *__unused_regs)
 
 #define __SYSCALL_DEFINEx(n, name, ...)                                                            \
-	long sys_##name(const struct pt_regs *regs);                                               \
+	long __x64_sys_##name(const struct pt_regs *regs);                                         \
 	static inline long __do_sys_##name(__SC_PARAMS##n(__VA_ARGS__));                           \
-	long sys_##name(const struct pt_regs *regs)                                                \
+	long __x64_sys_##name(const struct pt_regs *regs)                                          \
 	{                                                                                          \
 		return __do_sys_##name(__SC_PASS##n(__VA_ARGS__));                                 \
 	}                                                                                          \
