@@ -23,6 +23,11 @@
 #define CONFIG_MODULE_UNLOAD		     1
 #define CONFIG_MODULE_FORCE_UNLOAD	     1
 #define CONFIG_MODVERSIONS		     1
+#define CONFIG_ARCH_HAS_SYSCALL_WRAPPER	     1
+#define CONFIG_JUMP_LABEL		     1
+#define CONFIG_KPROBES			     1
+#define CONFIG_KRETPROBES		     1
+#define CONFIG_HIGH_RES_TIMERS		     1
 #define CONFIG_KALLSYMS			     1
 #define CONFIG_KALLSYMS_ALL		     1
 #define CONFIG_PRINTK			     1
@@ -38,6 +43,7 @@
 #define CONFIG_KUNIT_DEBUGFS		     1
 #define CONFIG_BINFMT_ELF		     1
 #define CONFIG_BINFMT_SCRIPT		     1
+#define CONFIG_DEBUG_FS			     1
 #define CONFIG_PROC_FS			     1
 #define CONFIG_PROC_SYSCTL		     1
 #define CONFIG_SYSFS			     1
