@@ -11,6 +11,7 @@
 #include <linux/cdev.h>
 #include <linux/cred.h>
 #include <linux/err.h>
+#include <linux/eventpoll.h>
 #include <linux/export.h>
 #include <linux/file.h>
 #include <linux/fs.h>
@@ -117,6 +118,7 @@ static void __fput(struct file *file)
 	struct inode *inode = file->f_inode;
 
 	if (file->f_mode & FMODE_OPENED) {
+		eventpoll_release(file);
 		locks_remove_file(file);
 		if ((file->f_flags & FASYNC) && file->f_op->fasync)
 			file->f_op->fasync(-1, file, 0);

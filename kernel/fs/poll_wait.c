@@ -142,8 +142,7 @@ struct timespec64 poll_time_left(ktime_t deadline)
 	return ktime_to_timespec64(deadline > now ? deadline - now : 0);
 }
 
-/* Ticks that surely last until the deadline. */
-static long ticks_until(ktime_t deadline)
+long poll_ticks_until(ktime_t deadline)
 {
 	ktime_t left;
 	u64 ticks;
@@ -163,7 +162,7 @@ bool poll_sleep(struct poll_wqueues *pwq, ktime_t deadline)
 
 	set_current_state(TASK_INTERRUPTIBLE);
 	if (!READ_ONCE(pwq->triggered)) {
-		long ticks = ticks_until(deadline);
+		long ticks = poll_ticks_until(deadline);
 
 		if (ticks)
 			schedule_timeout(ticks);

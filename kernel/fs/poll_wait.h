@@ -15,6 +15,8 @@ struct poll_wqueues;
 int poll_deadline(const struct timespec64 *timeout, ktime_t *deadline);
 /* What is left of it; zero when it has passed. */
 struct timespec64 poll_time_left(ktime_t deadline);
+/* Ticks that surely last until the deadline. */
+long poll_ticks_until(ktime_t deadline);
 /* Sleep until a queued wake, a signal or the deadline. False when the deadline has passed. */
 bool poll_sleep(struct poll_wqueues *pwq, ktime_t deadline);
 

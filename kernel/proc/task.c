@@ -146,8 +146,10 @@ static void free_sighand_rcu(struct rcu_head *rcu)
 /* A user of it less. Any context. */
 void __cleanup_sighand(struct sighand_struct *sighand)
 {
-	if (refcount_dec_and_test(&sighand->count))
-		call_rcu(&sighand->rcu, free_sighand_rcu);
+	if (!refcount_dec_and_test(&sighand->count))
+		return;
+	wake_up_pollfree(&sighand->signalfd_wqh);
+	call_rcu(&sighand->rcu, free_sighand_rcu);
 }
 
 struct sighand_struct *lock_task_sighand(struct task_struct *tsk, unsigned long *flags)

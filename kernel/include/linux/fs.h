@@ -310,6 +310,7 @@ struct file {
 	const struct cred *f_cred; /* of the opener; referenced */
 	u64 f_version;
 	void *private_data;		 /* for whoever made f_op */
+	struct hlist_head f_ep;		 /* its items in epoll sets; eventpoll.c's */
 	struct address_space *f_mapping; /* the pages behind it */
 };
 

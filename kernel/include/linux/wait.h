@@ -178,6 +178,14 @@ void __wake_up_locked_sync_key(struct wait_queue_head *wq_head, unsigned int mod
 #define poll_to_key(m) ((void *)(__force uintptr_t)(__poll_t)(m))
 #define key_to_poll(m) ((__force __poll_t)(uintptr_t)(void *)(m))
 
+/*
+ * In a key: the queue is about to be freed, after an RCU grace period, so whoever has an entry in
+ * it for longer than a call must take it off now.
+ */
+#define POLLFREE ((__force __poll_t)0x4000)
+#define wake_up_pollfree(x)                                                                        \
+	__wake_up(x, TASK_NORMAL, 0, poll_to_key(0x10 /* EPOLLHUP */ | POLLFREE))
+
 #define wake_up_poll(x, m)		 __wake_up(x, TASK_NORMAL, 1, poll_to_key(m))
 #define wake_up_locked_poll(x, m)	 __wake_up_locked_key((x), TASK_NORMAL, poll_to_key(m))
 #define wake_up_interruptible_poll(x, m) __wake_up(x, TASK_INTERRUPTIBLE, 1, poll_to_key(m))

@@ -5,6 +5,7 @@
 #ifndef _UAPI_LINUX_EVENTPOLL_H
 #define _UAPI_LINUX_EVENTPOLL_H
 
+#include <linux/fcntl.h>
 #include <linux/types.h>
 
 #define EPOLLIN	    (__force __poll_t)0x00000001
@@ -19,5 +20,22 @@
 #define EPOLLWRBAND (__force __poll_t)0x00000200
 #define EPOLLMSG    (__force __poll_t)0x00000400
 #define EPOLLRDHUP  (__force __poll_t)0x00002000
+
+/* epoll_ctl(2): flags beside the events */
+#define EPOLLEXCLUSIVE ((__force __poll_t)(1U << 28))
+#define EPOLLWAKEUP    ((__force __poll_t)(1U << 29))
+#define EPOLLONESHOT   ((__force __poll_t)(1U << 30))
+#define EPOLLET	       ((__force __poll_t)(1U << 31))
+
+#define EPOLL_CTL_ADD 1
+#define EPOLL_CTL_DEL 2
+#define EPOLL_CTL_MOD 3
+
+#define EPOLL_CLOEXEC O_CLOEXEC
+
+struct epoll_event {
+	__poll_t events;
+	__u64 data;
+} __attribute__((packed));
 
 #endif
