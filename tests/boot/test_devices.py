@@ -181,3 +181,30 @@ def test_registration_that_finds_no_memory(guest, name):
     result = guest.run(f"/test/fail_loads /test/{name}.ko {name} ''", limit=300)
     guest.check("dmesg -c > /dev/null")
     assert result.status == 0, result
+
+
+def test_attribute_is_polled(guest):
+    guest.check("insmod dev_platform.ko")
+    result = guest.run("/test/sysfs_poll /sys/devices/platform/pair-a.0/level")
+    guest.check("rmmod dev_platform")
+    assert (result.status, str(result)) == (0, "")
+
+
+def test_mdev_is_run_for_each_event(guest):
+    """In a /dev that nobody else fills: the node is there when mdev runs the rule's command."""
+    guest.check("mkfifo /tmp/events; exec 5<> /tmp/events")
+    guest.check("mkdir /tmp/d; mount -t tmpfs none /tmp/d; mount --bind /tmp/d /dev")
+    guest.check("echo 'tutorial.* 0:0 640 *echo $ACTION $MDEV $SUBSYSTEM >> /tmp/events'"
+                " > /etc/mdev.conf")
+    guest.check("echo /sbin/mdev > /proc/sys/kernel/hotplug")
+    names = ("tutorial/sub/two", "tutorial0", "tutorial1")
+    read_three = "for i in 1 2 3; do read -r line <&5; echo $line; done | sort"
+    guest.check("insmod dev_tutorial.ko")
+    assert guest.check(read_three) == "".join(f"add {name} tutorial\n" for name in names)
+    assert guest.check("stat -c '%a %F' /dev/tutorial0") == "640 character special file\n"
+    assert guest.check("cat /dev/tutorial0 /dev/tutorial/sub/two") == "tutorial\n" * 2
+    guest.check("rmmod dev_tutorial")
+    assert guest.check(read_three) == "".join(f"remove {name} tutorial\n" for name in names)
+    guest.check("echo > /proc/sys/kernel/hotplug; exec 5>&-; rm /tmp/events /etc/mdev.conf")
+    # One that has nothing more to do may still be at its end, in there.
+    guest.check("umount -l /dev; umount -l /tmp/d; rmdir /tmp/d")

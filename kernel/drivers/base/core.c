@@ -171,6 +171,9 @@ int device_add(struct device *dev)
 	dev = get_device(dev);
 	if (!dev)
 		return err;
+	if (WARN(dev->class && !dev->class->p, "device_add: class '%s' isn't registered\n",
+		 dev->class->name))
+		goto put;
 	err = dev->p ? 0 : make_private(dev);
 	if (err)
 		goto put;

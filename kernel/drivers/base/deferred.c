@@ -105,8 +105,11 @@ void deferred_probe_end(void)
 
 void deferred_probe_note_reason(const struct device *dev, struct va_format *text)
 {
-	char *reason = kasprintf(GFP_KERNEL, "%s: %pV", dev_driver_string(dev), text);
+	char *reason;
 
+	if (!dev || !dev->p)
+		return;
+	reason = kasprintf(GFP_KERNEL, "%s: %pV", dev_driver_string(dev), text);
 	mutex_lock(&deferred_lock);
 	swap(reason, dev->p->deferred_probe_reason);
 	mutex_unlock(&deferred_lock);
