@@ -198,7 +198,7 @@ $(SAMPLE_PROGRAMS): build/%: %.c
 -include $(SAMPLE_PROGRAMS:=.d)
 
 BUSYBOX := /bin/busybox
-ROOT_SOURCES := iso/nodes $(shell find iso/root) tools/initramfs $(BUSYBOX)
+ROOT_SOURCES := iso/nodes $(shell find iso/root) tools/initramfs tools/merge_modules $(BUSYBOX)
 ISO_SOURCES := tools/iso $(shell find iso/boot -type f)
 OVERLAY_FILES := $(if $(OVERLAY),$(shell find $(OVERLAY)))
 export OBJCOPY
@@ -212,13 +212,18 @@ build/root/.made: build/modules/.modules.cmd tools/kbuild/install.mk $(SAMPLE_PR
 		INSTALL_MOD_DIR=kernel INSTALL_MOD_STRIP=1 >/dev/null
 	@touch $@
 
+# If the overlay has modules, modprobe's lists must know them and ours.
+build/initramfs.cpio build/tests/initramfs.cpio: LAYER_MODULES = $(if $(wildcard $(LAYER)/lib/modules),$@.modules)
+
 build/initramfs.cpio: LAYER = $(OVERLAY)
 build/initramfs.cpio: $(OVERLAY_FILES) $(call record,build/.overlay,$(OVERLAY))
 build/tests/initramfs.cpio: LAYER = build/tests/root
 build/tests/initramfs.cpio: build/tests/root/.made
 build/initramfs.cpio build/tests/initramfs.cpio: build/root/.made $(ROOT_SOURCES)
 	@$(call say,CPIO,$@)
-	$(Q)tools/initramfs $@ --busybox $(BUSYBOX) --nodes iso/nodes iso/root build/root $(LAYER)
+	$(Q)$(if $(LAYER_MODULES),tools/merge_modules $(LAYER_MODULES) build/root $(LAYER))
+	$(Q)tools/initramfs $@ --busybox $(BUSYBOX) --nodes iso/nodes iso/root build/root $(LAYER) \
+		$(LAYER_MODULES)
 
 build/graft.iso: build/initramfs.cpio
 build/tests/graft.iso: build/tests/initramfs.cpio

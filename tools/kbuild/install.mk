@@ -7,7 +7,8 @@
 # They go to ROOT/lib/modules/RELEASE/extra, a module from a folder within FOLDER to the same
 # folder there. INSTALL_MOD_STRIP=1 leaves their debugging information out; other values are options
 # of strip. depmod wants to read what a kernel's own installation lists (modules.order,
-# modules.builtin): empty, if there is none. It warns of modules that need what neither the kernel nor
+# modules.builtin): empty, if there is none. INSTALL_MOD_DIR=kernel is for the
+# kernel's own modules, whose order it then is. It warns of modules that need what neither the kernel nor
 # another installed one exports, or exports in another version.
 
 KBUILD_MK := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
@@ -29,6 +30,8 @@ __install: $(installed)
 		"Warning: 'make modules_install' requires $(DEPMOD). Please install it." \
 		'This is probably in the kmod package.' >&2; exit; fi; \
 	$(call say,DEPMOD,$(MODLIB)); mkdir -p $(MODLIB) && \
+	$(if $(filter kernel,$(INSTALL_MOD_DIR)),sed 's|^$(obj)/|kernel/|' $(obj)/modules.order \
+		>$(MODLIB)/modules.order &&) \
 	touch $(addprefix $(MODLIB)/modules.,order builtin builtin.modinfo) && \
 	PATH="$$PATH:/usr/sbin:/sbin" $(DEPMOD) $(if $(INSTALL_MOD_PATH),-b '$(INSTALL_MOD_PATH)') \
 		-ae -E $(KBUILD_SYMVERS) $(KERNELRELEASE)
