@@ -44,6 +44,7 @@
 #include <kernel/paging.h>
 #include <kernel/printk.h>
 #include <kernel/procfs.h>
+#include <kernel/resource.h>
 #include <kernel/sched.h>
 #include <kernel/text.h>
 #include <kernel/time.h>
@@ -89,6 +90,7 @@ static void __init memory_init(void)
 /* What several tasks need: time, interrupts, and a scheduler to share the CPU between them. */
 static void __init multitasking_init(void)
 {
+	machine_resources_init();
 	acpi_init();
 	irq_init();
 	timekeeping_init();
@@ -121,6 +123,7 @@ static void __init filesystems_init(void)
 	oops_count_init();
 	kprobes_init();
 	irq_proc_init();
+	resource_proc_init();
 	devtmpfs_init();
 	devices_init();
 	devpts_init();

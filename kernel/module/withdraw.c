@@ -8,6 +8,7 @@
 #include <linux/printk.h>
 #include <kernel/kprobes.h>
 #include <kernel/module.h>
+#include <kernel/resource.h>
 #include "internal.h"
 
 static const struct {
@@ -29,6 +30,7 @@ static const struct {
 	{"devices and drivers", devices_forget_module},
 	{"open files", files_forget_module},
 	{"probes", kprobes_forget_module},
+	{"regions of ports and addresses", resources_forget_module},
 	/* clang-format on */
 };
 

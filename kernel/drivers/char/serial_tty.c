@@ -8,6 +8,7 @@
 #include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/jiffies.h>
+#include <linux/ioport.h>
 #include <linux/kernel.h>
 #include <linux/major.h>
 #include <linux/sched.h>
@@ -391,6 +392,8 @@ void __init serial_init(void)
 		uarts[i].port.ops = &serial_port_ops;
 		tty_port_link_device(&uarts[i].port, driver, i);
 		inherit_console_settings(driver, i);
+		if (uarts[i].present)
+			request_region(uarts[i].base, 8, "serial");
 	}
 	if (tty_register_driver(driver))
 		panic("serial: can't register the terminals");
