@@ -38,3 +38,15 @@ def test_a_file_system(guest, quiet):
     guest.check("rm -r a hard; cd /root; umount /tmp/toy /tmp/toy2; rmmod toyfs")
     assert "toyfs" not in guest.check("cat /proc/filesystems")
     assert "left" not in guest.kernel_log()
+
+
+def test_entries_in_proc(guest, quiet):
+    guest.kernel_log()
+    guest.check("insmod /test/proc_files.ko")
+    log = guest.kernel_log()
+    assert "proc_dir_entry 'graft_test/ops' already registered" in log
+    result = guest.run("/test/proc_files", limit=120)
+    assert (result.status, str(result)) == (0, "")
+    guest.check("rmmod proc_files; [ ! -e /proc/graft_test ]")
+    log = guest.kernel_log()
+    assert "WARNING" not in log and "BUG" not in log, log
