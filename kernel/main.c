@@ -14,6 +14,7 @@
 #include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/irqflags.h>
+#include <linux/lockdep.h>
 #include <linux/panic.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
@@ -85,6 +86,7 @@ static void __init memory_init(void)
 	fpu_init_cache();
 	vmalloc_init();
 	mm_init();
+	lockdep_init(); /* the order of locks is checked from here on, if asked for */
 }
 
 /* What several tasks need: time, interrupts, and a scheduler to share the CPU between them. */

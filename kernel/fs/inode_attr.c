@@ -215,7 +215,7 @@ void lock_two_nondirectories(struct inode *one, struct inode *two)
 	if (one && !S_ISDIR(one->i_mode))
 		inode_lock(one);
 	if (two && two != one && !S_ISDIR(two->i_mode))
-		inode_lock(two);
+		inode_lock_nested(two, I_MUTEX_NONDIR2);
 }
 EXPORT_SYMBOL(lock_two_nondirectories);
 

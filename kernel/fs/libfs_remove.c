@@ -45,7 +45,7 @@ static void remove_name(struct dentry *parent, struct dentry *victim,
 {
 	struct inode *dir = d_inode(parent), *inode = d_inode(victim);
 
-	inode_lock(dir);
+	inode_lock_nested(dir, I_MUTEX_PARENT);
 	if (simple_positive(victim)) {
 		if (d_is_dir(victim))
 			drop_nlink(dir); /* ".." */

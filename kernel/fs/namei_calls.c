@@ -126,7 +126,7 @@ int do_rmdir(int dfd, struct filename *name)
 	err = mnt_want_write(path.mnt);
 	if (err)
 		goto put_path;
-	inode_lock(d_inode(path.dentry));
+	inode_lock_nested(d_inode(path.dentry), I_MUTEX_PARENT);
 	dentry = lookup_one_qstr(&last, path.dentry, 0);
 	err = PTR_ERR_OR_ZERO(dentry);
 	if (!err) {
@@ -172,7 +172,7 @@ int do_unlinkat(int dfd, struct filename *name)
 	err = mnt_want_write(path.mnt);
 	if (err)
 		goto put_path;
-	inode_lock(d_inode(path.dentry));
+	inode_lock_nested(d_inode(path.dentry), I_MUTEX_PARENT);
 	dentry = lookup_one_qstr(&last, path.dentry, 0);
 	err = PTR_ERR_OR_ZERO(dentry);
 	if (!err) {

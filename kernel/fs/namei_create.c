@@ -35,7 +35,7 @@ struct dentry *filename_create(int dfd, struct filename *name, struct path *path
 		goto put_path;
 
 	readonly = mnt_want_write(path->mnt);
-	inode_lock(d_inode(path->dentry));
+	inode_lock_nested(d_inode(path->dentry), I_MUTEX_PARENT);
 	dentry = lookup_one_qstr(&last, path->dentry, LOOKUP_CREATE | LOOKUP_EXCL);
 	err = PTR_ERR_OR_ZERO(dentry);
 	if (err)
@@ -114,7 +114,7 @@ struct dentry *kern_path_locked(const char *pathname, struct path *path)
 		dentry = ERR_PTR(-EINVAL);
 		goto put_name;
 	}
-	inode_lock(d_inode(path->dentry));
+	inode_lock_nested(d_inode(path->dentry), I_MUTEX_PARENT);
 	dentry = lookup_one_qstr(&last, path->dentry, 0);
 	if (IS_ERR(dentry)) {
 		inode_unlock(d_inode(path->dentry));
@@ -159,7 +159,7 @@ struct dentry *lookup_one_len_unlocked(const char *name, struct dentry *base, in
 {
 	struct dentry *dentry;
 
-	inode_lock(d_inode(base));
+	inode_lock_nested(d_inode(base), I_MUTEX_PARENT);
 	dentry = lookup_one_len(name, base, len);
 	inode_unlock(d_inode(base));
 	return dentry;
@@ -176,19 +176,19 @@ struct dentry *lock_rename(struct dentry *one, struct dentry *two)
 	struct dentry *between;
 
 	if (one == two) {
-		inode_lock(d_inode(one));
+		inode_lock_nested(d_inode(one), I_MUTEX_PARENT);
 		return NULL;
 	}
 	mutex_lock(&one->d_sb->s_vfs_rename_mutex);
 	between = d_ancestor(two, one);
 	if (between) {
-		inode_lock(d_inode(two));
-		inode_lock(d_inode(one));
+		inode_lock_nested(d_inode(two), I_MUTEX_PARENT);
+		inode_lock_nested(d_inode(one), I_MUTEX_PARENT2);
 		return between;
 	}
 	between = d_ancestor(one, two);
-	inode_lock(d_inode(one));
-	inode_lock(d_inode(two));
+	inode_lock_nested(d_inode(one), I_MUTEX_PARENT);
+	inode_lock_nested(d_inode(two), I_MUTEX_PARENT2);
 	return between;
 }
 EXPORT_SYMBOL(lock_rename);

@@ -37,7 +37,8 @@ static struct super_block *alloc_super(struct file_system_type *type, int flags)
 	if (!sb)
 		return NULL;
 	init_rwsem(&sb->s_umount);
-	down_write(&sb->s_umount);
+	/* Another one's may be held: this one is new, so nobody waits for it. */
+	down_write_nested(&sb->s_umount, SINGLE_DEPTH_NESTING);
 	sb->s_count = 1;
 	atomic_set(&sb->s_active, 1);
 	mutex_init(&sb->s_vfs_rename_mutex);

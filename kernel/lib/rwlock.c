@@ -129,11 +129,25 @@ static void do_write_unlock(rwlock_t *lock)
 	atomic_sub(RW_WRITER, &lock->count);
 }
 
+void __rwlock_init(rwlock_t *lock, const char *name, struct lock_class_key *key)
+{
+	atomic_set(&lock->count, 0);
+	lock->queue = (arch_spinlock_t)__ARCH_SPIN_LOCK_UNLOCKED;
+	lock->holder = 0;
+	lockdep_init_map(&lock->dep_map, name, key, 0);
+}
+EXPORT_SYMBOL(__rwlock_init);
+
+/* What the checker of lock order is told of them. */
+#define check_read(lock, try)  rwlock_acquire_read(&(lock)->dep_map, 0, try, _RET_IP_)
+#define check_write(lock, try) rwlock_acquire(&(lock)->dep_map, 0, try, _RET_IP_)
+
 /* For read and write alike: the forms that differ in what they keep away while the lock is held. */
 #define DEFINE_RWLOCK_OPS(rw)                                                                      \
 	void _raw_##rw##_lock(rwlock_t *lock)                                                      \
 	{                                                                                          \
 		preempt_disable();                                                                 \
+		check_##rw(lock, 0);                                                               \
 		do_##rw##_lock(lock);                                                              \
 	}                                                                                          \
 	EXPORT_SYMBOL(_raw_##rw##_lock);                                                           \
@@ -141,6 +155,7 @@ static void do_write_unlock(rwlock_t *lock)
 	void _raw_##rw##_lock_bh(rwlock_t *lock)                                                   \
 	{                                                                                          \
 		__local_bh_disable_ip(_RET_IP_, SOFTIRQ_LOCK_OFFSET);                              \
+		check_##rw(lock, 0);                                                               \
 		do_##rw##_lock(lock);                                                              \
 	}                                                                                          \
 	EXPORT_SYMBOL(_raw_##rw##_lock_bh);                                                        \
@@ -149,6 +164,7 @@ static void do_write_unlock(rwlock_t *lock)
 	{                                                                                          \
 		local_irq_disable();                                                               \
 		preempt_disable();                                                                 \
+		check_##rw(lock, 0);                                                               \
 		do_##rw##_lock(lock);                                                              \
 	}                                                                                          \
 	EXPORT_SYMBOL(_raw_##rw##_lock_irq);                                                       \
@@ -159,6 +175,7 @@ static void do_write_unlock(rwlock_t *lock)
                                                                                                    \
 		local_irq_save(flags);                                                             \
 		preempt_disable();                                                                 \
+		check_##rw(lock, 0);                                                               \
 		do_##rw##_lock(lock);                                                              \
 		return flags;                                                                      \
 	}                                                                                          \
@@ -167,8 +184,10 @@ static void do_write_unlock(rwlock_t *lock)
 	int _raw_##rw##_trylock(rwlock_t *lock)                                                    \
 	{                                                                                          \
 		preempt_disable();                                                                 \
-		if (do_##rw##_trylock(lock))                                                       \
+		if (do_##rw##_trylock(lock)) {                                                     \
+			check_##rw(lock, 1);                                                       \
 			return 1;                                                                  \
+		}                                                                                  \
 		preempt_enable();                                                                  \
 		return 0;                                                                          \
 	}                                                                                          \
@@ -176,6 +195,7 @@ static void do_write_unlock(rwlock_t *lock)
                                                                                                    \
 	void _raw_##rw##_unlock(rwlock_t *lock)                                                    \
 	{                                                                                          \
+		rwlock_release(&lock->dep_map, _RET_IP_);                                          \
 		do_##rw##_unlock(lock);                                                            \
 		preempt_enable();                                                                  \
 	}                                                                                          \
@@ -183,6 +203,7 @@ static void do_write_unlock(rwlock_t *lock)
                                                                                                    \
 	void _raw_##rw##_unlock_bh(rwlock_t *lock)                                                 \
 	{                                                                                          \
+		rwlock_release(&lock->dep_map, _RET_IP_);                                          \
 		do_##rw##_unlock(lock);                                                            \
 		__local_bh_enable_ip(_RET_IP_, SOFTIRQ_LOCK_OFFSET);                               \
 	}                                                                                          \
@@ -190,6 +211,7 @@ static void do_write_unlock(rwlock_t *lock)
                                                                                                    \
 	void _raw_##rw##_unlock_irq(rwlock_t *lock)                                                \
 	{                                                                                          \
+		rwlock_release(&lock->dep_map, _RET_IP_);                                          \
 		do_##rw##_unlock(lock);                                                            \
 		local_irq_enable();                                                                \
 		preempt_enable();                                                                  \
@@ -198,6 +220,7 @@ static void do_write_unlock(rwlock_t *lock)
                                                                                                    \
 	void _raw_##rw##_unlock_irqrestore(rwlock_t *lock, unsigned long flags)                    \
 	{                                                                                          \
+		rwlock_release(&lock->dep_map, _RET_IP_);                                          \
 		do_##rw##_unlock(lock);                                                            \
 		local_irq_restore(flags);                                                          \
 		preempt_enable();                                                                  \
@@ -206,3 +229,11 @@ static void do_write_unlock(rwlock_t *lock)
 
 DEFINE_RWLOCK_OPS(read);
 DEFINE_RWLOCK_OPS(write);
+
+void _raw_write_lock_nested(rwlock_t *lock, int subclass)
+{
+	preempt_disable();
+	rwlock_acquire(&lock->dep_map, subclass, 0, _RET_IP_);
+	do_write_lock(lock);
+}
+EXPORT_SYMBOL(_raw_write_lock_nested);

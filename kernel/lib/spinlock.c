@@ -93,17 +93,61 @@ static void do_unlock(raw_spinlock_t *lock)
 	smp_store_release(&l->owner, l->owner + 1);
 }
 
+void __raw_spin_lock_init(raw_spinlock_t *lock, const char *name, struct lock_class_key *key)
+{
+	lock->raw_lock = (arch_spinlock_t)__ARCH_SPIN_LOCK_UNLOCKED;
+	lock->holder = 0;
+	lockdep_init_map(&lock->dep_map, name, key, 0);
+}
+EXPORT_SYMBOL(__raw_spin_lock_init);
+
+/* The checker of lock order first: it reports what would hang. Preemption is off. */
+static void check_and_lock(raw_spinlock_t *lock, int subclass, struct lockdep_map *nest_lock,
+			   unsigned long ip)
+{
+	lock_acquire(&lock->dep_map, subclass, 0, 0, 1, nest_lock, ip);
+	do_lock(lock);
+}
+
+static bool check_and_trylock(raw_spinlock_t *lock, unsigned long ip)
+{
+	if (!do_trylock(lock))
+		return false;
+	spin_acquire(&lock->dep_map, 0, 1, ip);
+	return true;
+}
+
+static void check_and_unlock(raw_spinlock_t *lock, unsigned long ip)
+{
+	spin_release(&lock->dep_map, ip);
+	do_unlock(lock);
+}
+
 void _raw_spin_lock(raw_spinlock_t *lock)
 {
 	preempt_disable();
-	do_lock(lock);
+	check_and_lock(lock, 0, NULL, _RET_IP_);
 }
 EXPORT_SYMBOL(_raw_spin_lock);
+
+void _raw_spin_lock_nested(raw_spinlock_t *lock, int subclass)
+{
+	preempt_disable();
+	check_and_lock(lock, subclass, NULL, _RET_IP_);
+}
+EXPORT_SYMBOL(_raw_spin_lock_nested);
+
+void _raw_spin_lock_nest_lock(raw_spinlock_t *lock, struct lockdep_map *nest_lock)
+{
+	preempt_disable();
+	check_and_lock(lock, 0, nest_lock, _RET_IP_);
+}
+EXPORT_SYMBOL(_raw_spin_lock_nest_lock);
 
 void _raw_spin_lock_bh(raw_spinlock_t *lock)
 {
 	__local_bh_disable_ip(_RET_IP_, SOFTIRQ_LOCK_OFFSET);
-	do_lock(lock);
+	check_and_lock(lock, 0, NULL, _RET_IP_);
 }
 EXPORT_SYMBOL(_raw_spin_lock_bh);
 
@@ -111,7 +155,7 @@ void _raw_spin_lock_irq(raw_spinlock_t *lock)
 {
 	local_irq_disable();
 	preempt_disable();
-	do_lock(lock);
+	check_and_lock(lock, 0, NULL, _RET_IP_);
 }
 EXPORT_SYMBOL(_raw_spin_lock_irq);
 
@@ -121,15 +165,26 @@ unsigned long _raw_spin_lock_irqsave(raw_spinlock_t *lock)
 
 	local_irq_save(flags);
 	preempt_disable();
-	do_lock(lock);
+	check_and_lock(lock, 0, NULL, _RET_IP_);
 	return flags;
 }
 EXPORT_SYMBOL(_raw_spin_lock_irqsave);
 
+unsigned long _raw_spin_lock_irqsave_nested(raw_spinlock_t *lock, int subclass)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	preempt_disable();
+	check_and_lock(lock, subclass, NULL, _RET_IP_);
+	return flags;
+}
+EXPORT_SYMBOL(_raw_spin_lock_irqsave_nested);
+
 int _raw_spin_trylock(raw_spinlock_t *lock)
 {
 	preempt_disable();
-	if (do_trylock(lock))
+	if (check_and_trylock(lock, _RET_IP_))
 		return 1;
 	preempt_enable();
 	return 0;
@@ -139,7 +194,7 @@ EXPORT_SYMBOL(_raw_spin_trylock);
 int _raw_spin_trylock_bh(raw_spinlock_t *lock)
 {
 	__local_bh_disable_ip(_RET_IP_, SOFTIRQ_LOCK_OFFSET);
-	if (do_trylock(lock))
+	if (check_and_trylock(lock, _RET_IP_))
 		return 1;
 	__local_bh_enable_ip(_RET_IP_, SOFTIRQ_LOCK_OFFSET);
 	return 0;
@@ -148,21 +203,21 @@ EXPORT_SYMBOL(_raw_spin_trylock_bh);
 
 void _raw_spin_unlock(raw_spinlock_t *lock)
 {
-	do_unlock(lock);
+	check_and_unlock(lock, _RET_IP_);
 	preempt_enable();
 }
 EXPORT_SYMBOL(_raw_spin_unlock);
 
 void _raw_spin_unlock_bh(raw_spinlock_t *lock)
 {
-	do_unlock(lock);
+	check_and_unlock(lock, _RET_IP_);
 	__local_bh_enable_ip(_RET_IP_, SOFTIRQ_LOCK_OFFSET);
 }
 EXPORT_SYMBOL(_raw_spin_unlock_bh);
 
 void _raw_spin_unlock_irq(raw_spinlock_t *lock)
 {
-	do_unlock(lock);
+	check_and_unlock(lock, _RET_IP_);
 	local_irq_enable();
 	preempt_enable();
 }
@@ -170,7 +225,7 @@ EXPORT_SYMBOL(_raw_spin_unlock_irq);
 
 void _raw_spin_unlock_irqrestore(raw_spinlock_t *lock, unsigned long flags)
 {
-	do_unlock(lock);
+	check_and_unlock(lock, _RET_IP_);
 	local_irq_restore(flags);
 	preempt_enable();
 }

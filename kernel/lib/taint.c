@@ -8,14 +8,14 @@
 #include <linux/build_bug.h>
 #include <linux/export.h>
 #include <linux/kernel.h>
+#include <linux/lockdep.h>
 #include <linux/panic.h>
 #include <linux/printk.h>
 
 /* Bits TAINT_; set with set_bit(). */
 static unsigned long tainted_mask;
-/* Linux says once that lock debugging ends when locks can't be trusted; we have the message alone.
- */
-static int debug_locks = 1;
+/* Said once: lock debugging ends when locks can't be trusted. */
+static int lock_debugging = 1;
 
 /* clang-format off */
 const struct taint_flag taint_flags[TAINT_FLAGS_COUNT] = {
@@ -69,8 +69,10 @@ unsigned long get_taint(void)
 /* Any context. */
 void add_taint(unsigned int flag, enum lockdep_ok lockdep_ok)
 {
-	if (lockdep_ok == LOCKDEP_NOW_UNRELIABLE && xchg(&debug_locks, 0))
+	if (lockdep_ok == LOCKDEP_NOW_UNRELIABLE && xchg(&lock_debugging, 0)) {
+		debug_locks_off();
 		pr_warn("Disabling lock debugging due to kernel taint\n");
+	}
 	set_bit(flag, &tainted_mask);
 }
 EXPORT_SYMBOL(add_taint);

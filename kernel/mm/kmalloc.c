@@ -10,6 +10,7 @@
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/lockdep.h>
 #include <linux/log2.h>
 #include <linux/panic.h>
 #include <linux/printk.h>
@@ -146,10 +147,12 @@ void kfree(const void *objp)
 	page = owner_page(objp, "kfree", _RET_IP_);
 	if (!page)
 		return;
-	if (unlikely(PageKmallocLarge(page)))
+	if (unlikely(PageKmallocLarge(page))) {
+		debug_check_no_locks_freed(objp, page_size(page));
 		kfree_large(page);
-	else
+	} else {
 		slab_free(page, (void *)objp, _RET_IP_);
+	}
 }
 EXPORT_SYMBOL(kfree);
 

@@ -194,6 +194,7 @@ void slab_free(struct page *slab, void *obj, unsigned long caller)
 	bool empty = false;
 	unsigned long flags;
 
+	debug_check_no_locks_freed(obj, s->object_size);
 	spin_lock_irqsave(&s->lock, flags);
 	if (may_free(s, slab, obj, caller)) {
 		set_next_free(s, obj, slab->freelist);

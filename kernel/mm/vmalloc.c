@@ -302,6 +302,10 @@ void *module_alloc(unsigned long size)
 
 void module_memfree(void *module_region)
 {
+	const struct vm_struct *area = find_vm_area(module_region);
+
+	if (area)
+		lockdep_free_key_range(area->addr, area->size);
 	vfree(module_region);
 }
 

@@ -19,6 +19,7 @@
 #include <linux/hardirq.h>
 #include <linux/irqflags.h>
 #include <linux/kthread.h>
+#include <linux/lockdep.h>
 #include <linux/mm.h>
 #include <linux/panic.h>
 #include <linux/sched/cputime.h>
@@ -181,6 +182,7 @@ void __noreturn do_exit(long code)
 
 	check_exit_allowed(tsk);
 	WARN_ON(irqs_disabled());
+	debug_check_no_locks_held(); /* after an oops nothing is known, and nothing said */
 	abandon_frames(tsk);
 
 	exit_signals(tsk); /* sets PF_EXITING: no signal is meant for it any more */

@@ -98,6 +98,7 @@ static void init_own_fields(struct task_struct *p, const struct kernel_clone_arg
 	p->on_cpu = 0;
 	p->on_rq = 0;
 	p->wake_q.next = NULL;
+	lockdep_init_task(p);
 	raw_spin_lock_init(&p->pi_lock);
 	memset(&p->se, 0, sizeof(p->se));
 	INIT_LIST_HEAD(&p->se.run_node);

@@ -35,6 +35,7 @@ void __mutex_init(struct mutex *lock, const char *name, struct lock_class_key *k
 	atomic_long_set(&lock->owner, 0);
 	raw_spin_lock_init(&lock->wait_lock);
 	INIT_LIST_HEAD(&lock->wait_list);
+	lockdep_init_map(&lock->dep_map, name, key, 0);
 }
 EXPORT_SYMBOL(__mutex_init);
 
@@ -58,11 +59,13 @@ static __always_inline bool mutex_trylock_fast(struct mutex *lock)
 	return atomic_long_try_cmpxchg_acquire(&lock->owner, &none, (s64)current);
 }
 
-/* Waiting for oneself would never end: says so once, then waits as it was asked to. */
-static noinline void report_recursion(struct mutex *lock)
+/* Waiting for oneself would never end: reported, and the end of the task. */
+static noinline void __noreturn report_recursion(struct mutex *lock)
 {
-	pr_err("BUG: %s/%d takes a mutex that it holds: %pS\n", current->comm, current->pid, lock);
-	dump_stack();
+	pr_emerg("BUG: mutex recursion on CPU#%d, %s/%d\n", raw_smp_processor_id(), current->comm,
+		 current->pid);
+	pr_emerg(" lock: %pS, taken by its holder\n", lock);
+	BUG();
 }
 
 /* Takes the mutex if it is free. wait_lock held. */
@@ -168,44 +171,79 @@ static void release_mutex(void *lock)
 	mutex_unlock(lock);
 }
 
-static __always_inline int mutex_lock_common(struct mutex *lock, unsigned int state)
+static __always_inline int mutex_lock_common(struct mutex *lock, unsigned int state,
+					     unsigned int subclass, struct lockdep_map *nest_lock,
+					     unsigned long ip)
 {
 	int err = 0;
 
 	might_sleep();
+	mutex_acquire_nest(&lock->dep_map, subclass, 0, nest_lock, ip);
 	if (unlikely(!mutex_trylock_fast(lock)))
 		err = mutex_lock_slow(lock, state);
 	if (likely(!err))
 		hold_note(lock, release_mutex);
+	else
+		mutex_release(&lock->dep_map, ip);
 	return err;
 }
 
 void mutex_lock(struct mutex *lock)
 {
-	mutex_lock_common(lock, TASK_UNINTERRUPTIBLE);
+	mutex_lock_common(lock, TASK_UNINTERRUPTIBLE, 0, NULL, _RET_IP_);
 }
 EXPORT_SYMBOL(mutex_lock);
 
+void mutex_lock_nested(struct mutex *lock, unsigned int subclass)
+{
+	mutex_lock_common(lock, TASK_UNINTERRUPTIBLE, subclass, NULL, _RET_IP_);
+}
+EXPORT_SYMBOL_GPL(mutex_lock_nested);
+
+void _mutex_lock_nest_lock(struct mutex *lock, struct lockdep_map *nest_lock)
+{
+	mutex_lock_common(lock, TASK_UNINTERRUPTIBLE, 0, nest_lock, _RET_IP_);
+}
+EXPORT_SYMBOL_GPL(_mutex_lock_nest_lock);
+
 int mutex_lock_interruptible(struct mutex *lock)
 {
-	return mutex_lock_common(lock, TASK_INTERRUPTIBLE);
+	return mutex_lock_common(lock, TASK_INTERRUPTIBLE, 0, NULL, _RET_IP_);
 }
 EXPORT_SYMBOL(mutex_lock_interruptible);
 
+int mutex_lock_interruptible_nested(struct mutex *lock, unsigned int subclass)
+{
+	return mutex_lock_common(lock, TASK_INTERRUPTIBLE, subclass, NULL, _RET_IP_);
+}
+EXPORT_SYMBOL_GPL(mutex_lock_interruptible_nested);
+
 int mutex_lock_killable(struct mutex *lock)
 {
-	return mutex_lock_common(lock, TASK_KILLABLE);
+	return mutex_lock_common(lock, TASK_KILLABLE, 0, NULL, _RET_IP_);
 }
 EXPORT_SYMBOL(mutex_lock_killable);
 
+int mutex_lock_killable_nested(struct mutex *lock, unsigned int subclass)
+{
+	return mutex_lock_common(lock, TASK_KILLABLE, subclass, NULL, _RET_IP_);
+}
+EXPORT_SYMBOL_GPL(mutex_lock_killable_nested);
+
 /* The time spent waiting counts as waiting for a device. */
-void mutex_lock_io(struct mutex *lock)
+void mutex_lock_io_nested(struct mutex *lock, unsigned int subclass)
 {
 	unsigned int old = current->in_iowait;
 
 	current->in_iowait = 1;
-	mutex_lock(lock);
+	mutex_lock_common(lock, TASK_UNINTERRUPTIBLE, subclass, NULL, _RET_IP_);
 	current->in_iowait = old;
+}
+EXPORT_SYMBOL_GPL(mutex_lock_io_nested);
+
+void mutex_lock_io(struct mutex *lock)
+{
+	mutex_lock_io_nested(lock, 0);
 }
 EXPORT_SYMBOL_GPL(mutex_lock_io);
 
@@ -213,6 +251,7 @@ int mutex_trylock(struct mutex *lock)
 {
 	if (!mutex_trylock_fast(lock))
 		return 0;
+	mutex_acquire(&lock->dep_map, 0, 1, _RET_IP_);
 	hold_note(lock, release_mutex);
 	return 1;
 }
@@ -222,6 +261,7 @@ void mutex_unlock(struct mutex *lock)
 {
 	s64 me = (s64)current;
 
+	mutex_release(&lock->dep_map, _RET_IP_);
 	hold_drop(lock);
 	if (likely(atomic_long_try_cmpxchg_release(&lock->owner, &me, 0)))
 		return;

@@ -54,6 +54,13 @@ static DEFINE_PER_CPU(struct rcu_data, rcu_data);
 /* Once tasks are switched: before, there is one task, on one CPU, and it is no reader. */
 static bool rcu_scheduler_active;
 
+struct lockdep_map rcu_lock_map = {.name = "rcu_read_lock"};
+struct lockdep_map rcu_bh_lock_map = {.name = "rcu_read_lock_bh"};
+struct lockdep_map rcu_sched_lock_map = {.name = "rcu_read_lock_sched"};
+EXPORT_SYMBOL_GPL(rcu_lock_map);
+EXPORT_SYMBOL_GPL(rcu_bh_lock_map);
+EXPORT_SYMBOL_GPL(rcu_sched_lock_map);
+
 static void empty_list(struct rcu_list *list)
 {
 	list->first = NULL;
@@ -95,7 +102,7 @@ static bool rcu_pending(const struct rcu_data *rdp)
 	if (rdp->next.first && !rdp->wait.first)
 		return true;
 	/* Its period was asked for while another was current, and nobody has begun it yet. */
-	return rdp->wait.first && current_gp == completed;
+	return current_gp == completed && (rdp->wait.first || READ_ONCE(gp_wanted) > current_gp);
 }
 
 /* The tick, interrupts off: @user says that it interrupted user mode. */
@@ -241,6 +248,43 @@ void synchronize_rcu(void)
 }
 EXPORT_SYMBOL_GPL(synchronize_rcu);
 
+/* The period that is current may have begun before what the caller has done. */
+unsigned long get_state_synchronize_rcu(void)
+{
+	smp_mb();
+	return READ_ONCE(gp_current) + 1;
+}
+EXPORT_SYMBOL_GPL(get_state_synchronize_rcu);
+
+unsigned long start_poll_synchronize_rcu(void)
+{
+	unsigned long wanted, flags;
+
+	raw_spin_lock_irqsave(&gp_lock, flags);
+	wanted = gp_current + 1;
+	gp_wanted = max_t(u64, gp_wanted, wanted);
+	raise_softirq_irqoff(RCU_SOFTIRQ);
+	raw_spin_unlock_irqrestore(&gp_lock, flags);
+	return wanted;
+}
+EXPORT_SYMBOL_GPL(start_poll_synchronize_rcu);
+
+bool poll_state_synchronize_rcu(unsigned long oldstate)
+{
+	if ((long)(READ_ONCE(gp_completed) - oldstate) < 0)
+		return false;
+	smp_mb();
+	return true;
+}
+EXPORT_SYMBOL_GPL(poll_state_synchronize_rcu);
+
+void cond_synchronize_rcu(unsigned long oldstate)
+{
+	if (!poll_state_synchronize_rcu(oldstate))
+		synchronize_rcu();
+}
+EXPORT_SYMBOL_GPL(cond_synchronize_rcu);
+
 static DEFINE_MUTEX(barrier_mutex); /* one rcu_barrier() at a time: it has one set of heads */
 static DEFINE_PER_CPU(struct rcu_head, barrier_head);
 static atomic_t barrier_cpus; /* whose head has not come up yet, and one for the caller */
@@ -279,6 +323,35 @@ void rcu_barrier(void)
 	mutex_unlock(&barrier_mutex);
 }
 EXPORT_SYMBOL_GPL(rcu_barrier);
+
+static int held(const struct lockdep_map *map)
+{
+	return !debug_lockdep_enabled() || lock_is_held(map);
+}
+
+int rcu_read_lock_held(void)
+{
+	return held(&rcu_lock_map);
+}
+EXPORT_SYMBOL_GPL(rcu_read_lock_held);
+
+int rcu_read_lock_bh_held(void)
+{
+	return held(&rcu_lock_map) || held(&rcu_bh_lock_map) || in_softirq() || irqs_disabled();
+}
+EXPORT_SYMBOL_GPL(rcu_read_lock_bh_held);
+
+int rcu_read_lock_sched_held(void)
+{
+	return held(&rcu_sched_lock_map) || preempt_count() || irqs_disabled();
+}
+EXPORT_SYMBOL(rcu_read_lock_sched_held);
+
+int rcu_read_lock_any_held(void)
+{
+	return rcu_read_lock_held() || rcu_read_lock_bh_held() || rcu_read_lock_sched_held();
+}
+EXPORT_SYMBOL_GPL(rcu_read_lock_any_held);
 
 /* rest_init(): from here on there are several tasks. */
 void rcu_scheduler_starting(void)

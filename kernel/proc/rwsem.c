@@ -10,7 +10,9 @@
 #include <kernel/holds.h>
 #include <linux/errno.h>
 #include <linux/export.h>
+#include <linux/bug.h>
 #include <linux/kernel.h>
+#include <linux/printk.h>
 #include <linux/rwsem.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
@@ -33,6 +35,7 @@ void __init_rwsem(struct rw_semaphore *sem, const char *name, struct lock_class_
 	sem->owner = NULL;
 	raw_spin_lock_init(&sem->wait_lock);
 	INIT_LIST_HEAD(&sem->wait_list);
+	lockdep_init_map(&sem->dep_map, name, key, 0);
 }
 EXPORT_SYMBOL(__init_rwsem);
 
@@ -105,15 +108,25 @@ static void note_taken(struct rw_semaphore *sem, bool writer)
 	hold_note(sem, writer ? release_write : release_read);
 }
 
+/* A writer that waits for itself would do so for ever: reported, and the end of the task. */
+static noinline void __noreturn report_recursion(struct rw_semaphore *sem)
+{
+	pr_emerg("BUG: rwsem recursion on CPU#%d, %s/%d\n", raw_smp_processor_id(), current->comm,
+		 current->pid);
+	pr_emerg(" lock: %pS, taken by its writer\n", sem);
+	BUG();
+}
+
 static int down_common(struct rw_semaphore *sem, bool writer, unsigned int state)
 {
 	DEFINE_WAKE_Q(wake_q);
 	int ret = 0;
 
 	might_sleep();
+	/* Only the current task can make this true, or false. */
+	if (unlikely(READ_ONCE(sem->owner) == current))
+		report_recursion(sem);
 	raw_spin_lock_irq(&sem->wait_lock);
-	WARN_ONCE(sem->count < 0 && sem->owner == current,
-		  "rw_semaphore %pS taken by its own writer", sem);
 	if (!list_empty(&sem->wait_list) || !take(sem, current, writer))
 		ret = wait_for_grant(sem, writer, state, &wake_q);
 	raw_spin_unlock_irq(&sem->wait_lock);
@@ -136,50 +149,109 @@ static int trylock_common(struct rw_semaphore *sem, bool writer)
 	return got;
 }
 
+/* down_common() as the checker of lock order sees it. */
+static int check_and_down(struct rw_semaphore *sem, bool writer, unsigned int state, int subclass,
+			  struct lockdep_map *nest_lock, unsigned long ip)
+{
+	int err;
+
+	lock_acquire(&sem->dep_map, subclass, 0, !writer, 1, nest_lock, ip);
+	err = down_common(sem, writer, state);
+	if (err)
+		rwsem_release(&sem->dep_map, ip);
+	return err;
+}
+
+static int check_and_trylock(struct rw_semaphore *sem, bool writer, unsigned long ip)
+{
+	if (!trylock_common(sem, writer))
+		return 0;
+	lock_acquire(&sem->dep_map, 0, 1, !writer, 1, NULL, ip);
+	return 1;
+}
+
 void down_read(struct rw_semaphore *sem)
 {
-	down_common(sem, false, TASK_UNINTERRUPTIBLE);
+	check_and_down(sem, READ, TASK_UNINTERRUPTIBLE, 0, NULL, _RET_IP_);
 }
 EXPORT_SYMBOL(down_read);
 
+void down_read_nested(struct rw_semaphore *sem, int subclass)
+{
+	check_and_down(sem, READ, TASK_UNINTERRUPTIBLE, subclass, NULL, _RET_IP_);
+}
+EXPORT_SYMBOL(down_read_nested);
+
 int down_read_interruptible(struct rw_semaphore *sem)
 {
-	return down_common(sem, false, TASK_INTERRUPTIBLE);
+	return check_and_down(sem, READ, TASK_INTERRUPTIBLE, 0, NULL, _RET_IP_);
 }
 EXPORT_SYMBOL(down_read_interruptible);
 
 int down_read_killable(struct rw_semaphore *sem)
 {
-	return down_common(sem, false, TASK_KILLABLE);
+	return check_and_down(sem, READ, TASK_KILLABLE, 0, NULL, _RET_IP_);
 }
 EXPORT_SYMBOL(down_read_killable);
 
+int down_read_killable_nested(struct rw_semaphore *sem, int subclass)
+{
+	return check_and_down(sem, READ, TASK_KILLABLE, subclass, NULL, _RET_IP_);
+}
+EXPORT_SYMBOL(down_read_killable_nested);
+
 int down_read_trylock(struct rw_semaphore *sem)
 {
-	return trylock_common(sem, false);
+	return check_and_trylock(sem, READ, _RET_IP_);
 }
 EXPORT_SYMBOL(down_read_trylock);
 
 void down_write(struct rw_semaphore *sem)
 {
-	down_common(sem, true, TASK_UNINTERRUPTIBLE);
+	check_and_down(sem, WRITE, TASK_UNINTERRUPTIBLE, 0, NULL, _RET_IP_);
 }
 EXPORT_SYMBOL(down_write);
 
+void down_write_nested(struct rw_semaphore *sem, int subclass)
+{
+	check_and_down(sem, WRITE, TASK_UNINTERRUPTIBLE, subclass, NULL, _RET_IP_);
+}
+EXPORT_SYMBOL(down_write_nested);
+
+void _down_write_nest_lock(struct rw_semaphore *sem, struct lockdep_map *nest_lock)
+{
+	check_and_down(sem, WRITE, TASK_UNINTERRUPTIBLE, 0, nest_lock, _RET_IP_);
+}
+EXPORT_SYMBOL(_down_write_nest_lock);
+
 int down_write_killable(struct rw_semaphore *sem)
 {
-	return down_common(sem, true, TASK_KILLABLE);
+	return check_and_down(sem, WRITE, TASK_KILLABLE, 0, NULL, _RET_IP_);
 }
 EXPORT_SYMBOL(down_write_killable);
 
+int down_write_killable_nested(struct rw_semaphore *sem, int subclass)
+{
+	return check_and_down(sem, WRITE, TASK_KILLABLE, subclass, NULL, _RET_IP_);
+}
+EXPORT_SYMBOL(down_write_killable_nested);
+
 int down_write_trylock(struct rw_semaphore *sem)
 {
-	return trylock_common(sem, true);
+	return check_and_trylock(sem, WRITE, _RET_IP_);
 }
 EXPORT_SYMBOL(down_write_trylock);
 
+/* Not seen by the checker: it is given up by a task that doesn't hold it. */
+void down_read_non_owner(struct rw_semaphore *sem)
+{
+	down_common(sem, READ, TASK_UNINTERRUPTIBLE);
+	hold_drop(sem);
+}
+EXPORT_SYMBOL(down_read_non_owner);
+
 /* Any context. */
-void up_read(struct rw_semaphore *sem)
+void up_read_non_owner(struct rw_semaphore *sem)
 {
 	unsigned long flags;
 	DEFINE_WAKE_Q(wake_q);
@@ -193,6 +265,13 @@ void up_read(struct rw_semaphore *sem)
 	raw_spin_unlock_irqrestore(&sem->wait_lock, flags);
 	wake_up_q(&wake_q);
 }
+EXPORT_SYMBOL(up_read_non_owner);
+
+void up_read(struct rw_semaphore *sem)
+{
+	rwsem_release(&sem->dep_map, _RET_IP_);
+	up_read_non_owner(sem);
+}
 EXPORT_SYMBOL(up_read);
 
 void up_write(struct rw_semaphore *sem)
@@ -200,6 +279,7 @@ void up_write(struct rw_semaphore *sem)
 	unsigned long flags;
 	DEFINE_WAKE_Q(wake_q);
 
+	rwsem_release(&sem->dep_map, _RET_IP_);
 	hold_drop(sem);
 	raw_spin_lock_irqsave(&sem->wait_lock, flags);
 	if (!WARN_ON(sem->count != RWSEM_WRITER)) {
@@ -217,6 +297,8 @@ void downgrade_write(struct rw_semaphore *sem)
 	unsigned long flags;
 	DEFINE_WAKE_Q(wake_q);
 
+	rwsem_release(&sem->dep_map, _RET_IP_);
+	rwsem_acquire_read(&sem->dep_map, 0, 1, _RET_IP_);
 	hold_drop(sem);
 	note_taken(sem, false);
 	raw_spin_lock_irqsave(&sem->wait_lock, flags);

@@ -67,6 +67,8 @@ static void finish_task_switch(struct task_struct *prev)
 	unsigned int prev_state = READ_ONCE(prev->__state);
 
 	rq->prev_mm = NULL;
+	/* The lock is ours now: whoever left has given up his note of it. */
+	spin_acquire(&rq->lock.dep_map, 0, 0, _THIS_IP_);
 	/*
 	 * As soon as on_cpu is 0 another CPU may wake and run it: nothing of prev may be touched
 	 * any more, unless it is dead, and so all stores to it come before.
@@ -104,6 +106,7 @@ static void context_switch(struct rq *rq, struct task_struct *prev, struct task_
 			prev->active_mm = NULL;
 	}
 
+	spin_release(&rq->lock.dep_map, _THIS_IP_);
 	/* Afterwards `prev` is whoever ran before us, on whichever CPU we run now. */
 	switch_to(prev, next, prev);
 	barrier();

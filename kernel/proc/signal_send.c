@@ -39,10 +39,13 @@ void __init signals_init(void)
  */
 static struct sigqueue *sigqueue_alloc(struct task_struct *t, bool override_rlimit)
 {
-	struct user_struct *user = get_uid(__task_cred(t)->user);
 	unsigned long limit = READ_ONCE(t->signal->rlim[RLIMIT_SIGPENDING].rlim_cur);
+	struct user_struct *user;
 	struct sigqueue *q = NULL;
 
+	rcu_read_lock();
+	user = get_uid(__task_cred(t)->user);
+	rcu_read_unlock();
 	if (atomic_long_inc_return(&user->sigpending) <= limit || override_rlimit)
 		q = kmem_cache_alloc(sigqueue_cache, GFP_ATOMIC);
 	if (!q) {

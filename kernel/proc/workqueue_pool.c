@@ -200,10 +200,14 @@ static void keep_one_in_reserve(struct worker_pool *pool)
 /* Reports a function that left the context changed, and puts it right. */
 static void check_context(work_func_t func)
 {
-	if (likely(!in_atomic() && !irqs_disabled()))
+	if (likely(!in_atomic() && !irqs_disabled() && !lockdep_depth(current)))
 		return;
-	pr_err("BUG: workqueue leaked atomic context: %s/0x%08x/%d, last function: %ps\n",
+	pr_err("BUG: workqueue leaked lock or atomic: %s/0x%08x/%d, last function: %ps\n",
 	       current->comm, preempt_count(), current->pid, func);
+	if (lockdep_depth(current)) {
+		debug_locks_off();
+		debug_show_held_locks(current);
+	}
 	dump_stack();
 	preempt_count_set(0);
 	local_irq_enable();

@@ -8,7 +8,11 @@
 #include <kernel/syscall.h>
 #include <linux/errno.h>
 #include <linux/irqflags.h>
+#include <linux/lockdep.h>
 #include <linux/nospec.h>
+#include <linux/panic.h>
+#include <linux/preempt.h>
+#include <linux/printk.h>
 #include <linux/rseq.h>
 #include <linux/sched/signal.h>
 #include <linux/task_work.h>
@@ -42,6 +46,24 @@ void exit_to_user_mode(struct pt_regs *regs)
 	}
 }
 
+/* A system call has returned with something held that it must not take along. */
+static noinline void report_leak(int nr)
+{
+	if (irqs_disabled()) {
+		pr_err("BUG: syscall %d left IRQs disabled: %s/%d\n", nr, current->comm,
+		       task_pid_nr(current));
+		dump_stack();
+		local_irq_enable();
+	}
+	if (preempt_count()) {
+		pr_err("BUG: syscall %d leaked lock or atomic: %s/0x%08x/%d\n", nr, current->comm,
+		       preempt_count(), task_pid_nr(current));
+		dump_stack();
+		preempt_count_set(0);
+	}
+	add_taint(TAINT_WARN, LOCKDEP_STILL_OK);
+}
+
 void do_syscall_64(struct pt_regs *regs, int nr)
 {
 	unsigned int index = nr;
@@ -54,6 +76,9 @@ void do_syscall_64(struct pt_regs *regs, int nr)
 		regs->ax = -ENOSYS;
 		report_unknown_syscall(nr);
 	}
+	if (unlikely(preempt_count() || irqs_disabled()))
+		report_leak(nr);
 	local_irq_disable();
 	exit_to_user_mode(regs);
+	lockdep_sys_exit();
 }

@@ -99,7 +99,7 @@ static struct dentry *start_creating(const char *name, struct dentry *parent)
 		return ERR_PTR(err);
 	}
 	parent = parent_or_top(parent);
-	inode_lock(d_inode(parent));
+	inode_lock_nested(d_inode(parent), I_MUTEX_PARENT);
 	dentry = find_free_name(name, parent);
 	if (IS_ERR(dentry)) {
 		inode_unlock(d_inode(parent));

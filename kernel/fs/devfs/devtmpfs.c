@@ -48,7 +48,7 @@ static struct dentry *lookup_locked(struct dentry *dir, const char *name, size_t
 {
 	struct dentry *child;
 
-	inode_lock(d_inode(dir));
+	inode_lock_nested(d_inode(dir), I_MUTEX_PARENT);
 	child = lookup_one_len(name, dir, len);
 	if (IS_ERR(child))
 		inode_unlock(d_inode(dir));
@@ -62,7 +62,7 @@ static void prune(struct dentry *dir)
 		struct dentry *parent = dget_parent(dir);
 		int err;
 
-		inode_lock(d_inode(parent));
+		inode_lock_nested(d_inode(parent), I_MUTEX_PARENT);
 		err = d_unhashed(dir) ? -ENOENT : vfs_rmdir(&init_user_ns, d_inode(parent), dir);
 		inode_unlock(d_inode(parent));
 		dput(dir);

@@ -25,9 +25,14 @@ struct completion {
 	}))
 #define COMPLETION_INITIALIZER_ONSTACK_MAP(work, map) COMPLETION_INITIALIZER_ONSTACK(work)
 
-#define DECLARE_COMPLETION(work)		  struct completion work = COMPLETION_INITIALIZER(work)
-#define DECLARE_COMPLETION_ONSTACK(work)	  DECLARE_COMPLETION(work)
-#define DECLARE_COMPLETION_ONSTACK_MAP(work, map) DECLARE_COMPLETION(work)
+#define DECLARE_COMPLETION(work) struct completion work = COMPLETION_INITIALIZER(work)
+#define DECLARE_COMPLETION_ONSTACK(work)                                                           \
+	static struct lock_class_key __key_of_##work;                                              \
+	struct completion work = {                                                                 \
+		.wait.lock.rlock.dep_map = {.key = &__key_of_##work, .name = #work},               \
+		.wait.head = LIST_HEAD_INIT((work).wait.head),                                     \
+	}
+#define DECLARE_COMPLETION_ONSTACK_MAP(work, map) DECLARE_COMPLETION_ONSTACK(work)
 
 static inline void init_completion(struct completion *x)
 {

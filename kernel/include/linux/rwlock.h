@@ -13,6 +13,7 @@
 #error "include <linux/spinlock.h>"
 #endif
 
+void __rwlock_init(rwlock_t *lock, const char *name, struct lock_class_key *key);
 void _raw_read_lock(rwlock_t *lock) __acquires(lock);
 void _raw_read_lock_bh(rwlock_t *lock) __acquires(lock);
 void _raw_read_lock_irq(rwlock_t *lock) __acquires(lock);
@@ -23,6 +24,7 @@ void _raw_read_unlock_bh(rwlock_t *lock) __releases(lock);
 void _raw_read_unlock_irq(rwlock_t *lock) __releases(lock);
 void _raw_read_unlock_irqrestore(rwlock_t *lock, unsigned long flags) __releases(lock);
 void _raw_write_lock(rwlock_t *lock) __acquires(lock);
+void _raw_write_lock_nested(rwlock_t *lock, int subclass) __acquires(lock);
 void _raw_write_lock_bh(rwlock_t *lock) __acquires(lock);
 void _raw_write_lock_irq(rwlock_t *lock) __acquires(lock);
 unsigned long _raw_write_lock_irqsave(rwlock_t *lock) __acquires(lock);
@@ -34,7 +36,8 @@ void _raw_write_unlock_irqrestore(rwlock_t *lock, unsigned long flags) __release
 
 #define rwlock_init(lock)                                                                          \
 	do {                                                                                       \
-		*(lock) = __RW_LOCK_UNLOCKED(lock);                                                \
+		static struct lock_class_key __key;                                                \
+		__rwlock_init((lock), #lock, &__key);                                              \
 	} while (0)
 
 #define read_lock(lock)			  _raw_read_lock(lock)
@@ -45,7 +48,7 @@ void _raw_write_unlock_irqrestore(rwlock_t *lock, unsigned long flags) __release
 #define read_unlock_bh(lock)		  _raw_read_unlock_bh(lock)
 #define read_unlock_irq(lock)		  _raw_read_unlock_irq(lock)
 #define write_lock(lock)		  _raw_write_lock(lock)
-#define write_lock_nested(lock, subclass) _raw_write_lock(((void)(subclass), (lock)))
+#define write_lock_nested(lock, subclass) _raw_write_lock_nested(lock, subclass)
 #define write_lock_bh(lock)		  _raw_write_lock_bh(lock)
 #define write_lock_irq(lock)		  _raw_write_lock_irq(lock)
 #define write_trylock(lock)		  __cond_lock(lock, _raw_write_trylock(lock))
@@ -82,6 +85,7 @@ void _raw_write_unlock_irqrestore(rwlock_t *lock, unsigned long flags) __release
 		});                                                                                \
 	})
 
+#define rwlock_needbreak(lock)	  rwlock_is_contended(lock)
 #define rwlock_is_contended(lock) arch_spin_is_locked(&(lock)->queue)
 
 #endif

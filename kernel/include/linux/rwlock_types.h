@@ -14,6 +14,7 @@ typedef struct {
 	atomic_t count;
 	arch_spinlock_t queue;
 	unsigned int holder;
+	struct lockdep_map dep_map;
 } rwlock_t;
 
 #define RW_WRITER  0x0ff
@@ -23,7 +24,8 @@ typedef struct {
 #define __RW_LOCK_UNLOCKED(lockname)                                                               \
 	(rwlock_t)                                                                                 \
 	{                                                                                          \
-		.count = ATOMIC_INIT(0), .queue = __ARCH_SPIN_LOCK_UNLOCKED, .holder = 0           \
+		.count = ATOMIC_INIT(0), .queue = __ARCH_SPIN_LOCK_UNLOCKED, .holder = 0,          \
+		.dep_map = {.name = #lockname},                                                    \
 	}
 #define DEFINE_RWLOCK(x) rwlock_t x = __RW_LOCK_UNLOCKED(x)
 

@@ -36,6 +36,7 @@
 #include <linux/kernel.h>
 #include <linux/ktime.h>
 #include <linux/list.h>
+#include <linux/lockdep_types.h>
 #include <linux/pid.h>
 #include <linux/preempt.h>
 #include <linux/refcount.h>
@@ -282,6 +283,12 @@ struct task_struct {
 	struct module *crashed_module;	    /* whose code it crashed in: kernel/module/crash.c */
 	struct kretprobe_instance *kretprobe_instances; /* calls it is in that are followed; its own */
 	struct task_struct *next_victim;    /* of the same module; module_mutex */
+
+	/* Locks that it holds, innermost last, if their order is checked: linux/lockdep.h; itself
+	 * only */
+	struct held_lock held_locks[MAX_LOCK_DEPTH];
+	unsigned int lockdep_depth;
+	unsigned int lockdep_recursion; /* lockdep_off() */
 
 	struct rcu_head rcu; /* frees it */
 

@@ -25,7 +25,10 @@ struct semaphore {
 
 static inline void sema_init(struct semaphore *sem, int val)
 {
+	static struct lock_class_key key;
+
 	*sem = (struct semaphore)__SEMAPHORE_INITIALIZER(*sem, val);
+	lockdep_init_map(&sem->lock.dep_map, "semaphore->lock", &key, 0);
 }
 
 void down(struct semaphore *sem);

@@ -28,7 +28,11 @@
 #include <asm/barrier.h>
 #include <linux/atomic.h>
 
+void __raw_spin_lock_init(raw_spinlock_t *lock, const char *name, struct lock_class_key *key);
 void _raw_spin_lock(raw_spinlock_t *lock) __acquires(lock);
+void _raw_spin_lock_nested(raw_spinlock_t *lock, int subclass) __acquires(lock);
+void _raw_spin_lock_nest_lock(raw_spinlock_t *lock, struct lockdep_map *nest_lock) __acquires(lock);
+unsigned long _raw_spin_lock_irqsave_nested(raw_spinlock_t *lock, int subclass) __acquires(lock);
 void _raw_spin_lock_bh(raw_spinlock_t *lock) __acquires(lock);
 void _raw_spin_lock_irq(raw_spinlock_t *lock) __acquires(lock);
 unsigned long _raw_spin_lock_irqsave(raw_spinlock_t *lock) __acquires(lock);
@@ -41,12 +45,16 @@ void _raw_spin_unlock_irqrestore(raw_spinlock_t *lock, unsigned long flags) __re
 
 #define raw_spin_lock_init(lock)                                                                   \
 	do {                                                                                       \
-		*(lock) = __RAW_SPIN_LOCK_UNLOCKED(lock);                                          \
+		static struct lock_class_key __key;                                                \
+		__raw_spin_lock_init((lock), #lock, &__key);                                       \
 	} while (0)
 #define raw_spin_lock(lock)		     _raw_spin_lock(lock)
-#define raw_spin_lock_nested(lock, subclass) _raw_spin_lock(((void)(subclass), (lock)))
-#define raw_spin_lock_bh(lock)		     _raw_spin_lock_bh(lock)
-#define raw_spin_lock_irq(lock)		     _raw_spin_lock_irq(lock)
+#define raw_spin_lock_nested(lock, subclass) _raw_spin_lock_nested(lock, subclass)
+/* Held: @nest_lock, which makes the order of others of the kind immaterial. */
+#define raw_spin_lock_nest_lock(lock, nest_lock)                                                   \
+	_raw_spin_lock_nest_lock(lock, &(nest_lock)->dep_map)
+#define raw_spin_lock_bh(lock)	_raw_spin_lock_bh(lock)
+#define raw_spin_lock_irq(lock) _raw_spin_lock_irq(lock)
 #define raw_spin_lock_irqsave(lock, flags)                                                         \
 	do {                                                                                       \
 		typecheck(unsigned long, flags);                                                   \
@@ -54,8 +62,8 @@ void _raw_spin_unlock_irqrestore(raw_spinlock_t *lock, unsigned long flags) __re
 	} while (0)
 #define raw_spin_lock_irqsave_nested(lock, flags, subclass)                                        \
 	do {                                                                                       \
-		(void)(subclass);                                                                  \
-		raw_spin_lock_irqsave(lock, flags);                                                \
+		typecheck(unsigned long, flags);                                                   \
+		flags = _raw_spin_lock_irqsave_nested(lock, subclass);                             \
 	} while (0)
 #define raw_spin_unlock(lock)	  _raw_spin_unlock(lock)
 #define raw_spin_unlock_bh(lock)  _raw_spin_unlock_bh(lock)
@@ -108,8 +116,8 @@ static __always_inline raw_spinlock_t *spinlock_check(spinlock_t *lock)
 
 #define spin_lock_init(_lock)                                                                      \
 	do {                                                                                       \
-		spinlock_check(_lock);                                                             \
-		*(_lock) = __SPIN_LOCK_UNLOCKED(_lock);                                            \
+		static struct lock_class_key __key;                                                \
+		__raw_spin_lock_init(spinlock_check(_lock), #_lock, &__key);                       \
 	} while (0)
 
 static __always_inline void spin_lock(spinlock_t *lock)
@@ -172,9 +180,10 @@ static __always_inline int spin_is_contended(spinlock_t *lock)
 	return raw_spin_is_contended(&lock->rlock);
 }
 
-#define spin_lock_irqsave(lock, flags)	     raw_spin_lock_irqsave(spinlock_check(lock), flags)
-#define spin_lock_nested(lock, subclass)     raw_spin_lock_nested(spinlock_check(lock), subclass)
-#define spin_lock_nest_lock(lock, nest_lock) raw_spin_lock(spinlock_check(lock))
+#define spin_lock_irqsave(lock, flags)	 raw_spin_lock_irqsave(spinlock_check(lock), flags)
+#define spin_lock_nested(lock, subclass) raw_spin_lock_nested(spinlock_check(lock), subclass)
+#define spin_lock_nest_lock(lock, nest_lock)                                                       \
+	raw_spin_lock_nest_lock(spinlock_check(lock), nest_lock)
 #define spin_lock_irqsave_nested(lock, flags, subclass)                                            \
 	raw_spin_lock_irqsave_nested(spinlock_check(lock), flags, subclass)
 #define spin_trylock_irqsave(lock, flags) raw_spin_trylock_irqsave(spinlock_check(lock), flags)
@@ -186,6 +195,7 @@ static __always_inline int spin_is_contended(spinlock_t *lock)
 /* If the decrement makes it 0, return true and hold the lock; else only decrement. */
 int _atomic_dec_and_lock(atomic_t *atomic, spinlock_t *lock);
 #define atomic_dec_and_lock(atomic, lock) __cond_lock(lock, _atomic_dec_and_lock(atomic, lock))
+#define spin_needbreak(lock)		  spin_is_contended(lock)
 int _atomic_dec_and_lock_irqsave(atomic_t *atomic, spinlock_t *lock, unsigned long *flags);
 #define atomic_dec_and_lock_irqsave(atomic, lock, flags)                                           \
 	__cond_lock(lock, _atomic_dec_and_lock_irqsave(atomic, lock, &(flags)))

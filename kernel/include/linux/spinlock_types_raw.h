@@ -3,6 +3,7 @@
 #ifndef LINUX_SPINLOCK_TYPES_RAW_H
 #define LINUX_SPINLOCK_TYPES_RAW_H
 
+#include <linux/lockdep_types.h>
 #include <linux/types.h>
 
 /*
@@ -33,11 +34,14 @@ typedef struct arch_spinlock {
 typedef struct raw_spinlock {
 	arch_spinlock_t raw_lock;
 	unsigned int holder;
+	struct lockdep_map dep_map;
 } raw_spinlock_t;
 
 #define __RAW_SPIN_LOCK_INITIALIZER(lockname)                                                      \
 	{                                                                                          \
-		.raw_lock = __ARCH_SPIN_LOCK_UNLOCKED, .holder = 0                                 \
+		.raw_lock = __ARCH_SPIN_LOCK_UNLOCKED, .holder = 0, .dep_map = {                   \
+			.name = #lockname                                                          \
+		}                                                                                  \
 	}
 #define __RAW_SPIN_LOCK_UNLOCKED(lockname) ((raw_spinlock_t)__RAW_SPIN_LOCK_INITIALIZER(lockname))
 #define DEFINE_RAW_SPINLOCK(x)		   raw_spinlock_t x = __RAW_SPIN_LOCK_INITIALIZER(x)

@@ -19,10 +19,6 @@
 #include <linux/stddef.h>
 #include <uapi/linux/wait.h>
 
-struct lock_class_key;
-
-struct lock_class_key;
-
 typedef struct wait_queue_entry wait_queue_entry_t;
 
 /* Returns whether it woke somebody; below zero stops the walk over the queue. */
@@ -66,12 +62,21 @@ typedef struct wait_queue_head wait_queue_head_t;
 
 #define DECLARE_WAIT_QUEUE_HEAD(name)                                                              \
 	struct wait_queue_head name = __WAIT_QUEUE_HEAD_INITIALIZER(name)
-#define DECLARE_WAIT_QUEUE_HEAD_ONSTACK(name) DECLARE_WAIT_QUEUE_HEAD(name)
+#define DECLARE_WAIT_QUEUE_HEAD_ONSTACK(wqname)                                                    \
+	static struct lock_class_key __key_of_##wqname;                                            \
+	struct wait_queue_head wqname = {                                                          \
+		.lock.rlock.dep_map = {.key = &__key_of_##wqname, .name = #wqname},                \
+		.head = LIST_HEAD_INIT(wqname.head),                                               \
+	}
 
 void __init_waitqueue_head(struct wait_queue_head *wq_head, const char *name,
 			   struct lock_class_key *key);
 
-#define init_waitqueue_head(wq_head) __init_waitqueue_head((wq_head), #wq_head, NULL)
+#define init_waitqueue_head(wq_head)                                                               \
+	do {                                                                                       \
+		static struct lock_class_key __key;                                                \
+		__init_waitqueue_head((wq_head), #wq_head, &__key);                                \
+	} while (0)
 
 static inline void init_waitqueue_entry(struct wait_queue_entry *wq_entry, struct task_struct *p)
 {
