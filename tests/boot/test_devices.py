@@ -194,7 +194,7 @@ def test_mdev_is_run_for_each_event(guest):
     """In a /dev that nobody else fills: the node is there when mdev runs the rule's command."""
     guest.check("mkfifo /tmp/events; exec 5<> /tmp/events")
     guest.check("mkdir /tmp/d; mount -t tmpfs none /tmp/d; mount --bind /tmp/d /dev")
-    guest.check("echo 'tutorial.* 0:0 640 *echo $ACTION $MDEV $SUBSYSTEM >> /tmp/events'"
+    guest.check("echo 'tutorial[0-9/].* 0:0 640 *echo $ACTION $MDEV $SUBSYSTEM >> /tmp/events'"
                 " > /etc/mdev.conf")
     guest.check("echo /sbin/mdev > /proc/sys/kernel/hotplug")
     names = ("tutorial/sub/two", "tutorial0", "tutorial1")
