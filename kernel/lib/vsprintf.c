@@ -2,9 +2,9 @@
 /*
  * Formatting text: printf(3)'s language without floating point and %n, plus what %p can do.
  *
- * Behind %p (vsprintf_ptr.c): nothing or K, x, S s B, e, h, b bl, V, d D, U, M m, I4 i4 I6 i6, a.
- * Two deviations from C that Linux has, too: %#x of 0 is 0x0, and a format that is not understood
- * is reported and printed as it stands.
+ * Behind %p (vsprintf_ptr.c): nothing or K, x, S s B, e, h, b bl, V, d D, U, M m, I4 i4 I6 i6, E,
+ * tT tR, 4cc, a. Two deviations from C that Linux has, too: %#x of 0 is 0x0, and a format that is
+ * not understood is reported and printed as it stands.
  *
  * No locks, no allocation, any context; but for %pd and %pD, which see.
  */

@@ -12,6 +12,7 @@
  *   %pV         a struct va_format: format and arguments of their own
  *   %pd %pD     the name of a dentry, of a file; 2, 3, 4: with so many path components
  *   %pU[bBlL]   a UUID; %pM[FR] %pm[R] a MAC address; %pI4 %pi4 %pI6[c] %pi6 an IP address
+ *   %*pE        bytes as text, escaped; %ptT %ptR a time; %p4cc a code of four characters
  *   %pa[pd]     a physical (DMA) address, by reference
  */
 #include <linux/atomic.h>
@@ -280,6 +281,15 @@ void pb_pointer(struct printbuf *b, const char *fmt, const void *ptr, struct pri
 			pb_ip_address(b, ptr, spec, fmt);
 		else
 			pb_hashed_pointer(b, ptr, spec);
+		break;
+	case 'E':
+		pb_escaped(b, ptr, spec, fmt);
+		break;
+	case 't':
+		pb_time(b, ptr, spec, fmt);
+		break;
+	case '4':
+		pb_fourcc(b, ptr, spec, fmt);
 		break;
 	case 'a':
 		pb_phys_address(b, ptr, spec);

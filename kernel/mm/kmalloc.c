@@ -174,6 +174,16 @@ size_t ksize(const void *objp)
 }
 EXPORT_SYMBOL(ksize);
 
+size_t kmalloc_size_roundup(size_t size)
+{
+	if (!size)
+		return 0;
+	if (size <= KMALLOC_MAX_CACHE_SIZE)
+		return kmalloc_cache(size)->object_size;
+	return size <= KMALLOC_MAX_SIZE ? PAGE_SIZE << get_order(size) : size;
+}
+EXPORT_SYMBOL(kmalloc_size_roundup);
+
 void *krealloc(const void *objp, size_t new_size, gfp_t flags)
 {
 	size_t old_size;

@@ -9,6 +9,7 @@
  */
 #include <linux/export.h>
 #include <linux/kernel.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/sched/mm.h>
 #include <linux/string.h>
@@ -50,7 +51,7 @@ static struct page *new_slab(struct kmem_cache *s, gfp_t gfp)
 	return slab;
 }
 
-static void discard_slab(struct kmem_cache *s, struct page *slab)
+static void free_slab(struct kmem_cache *s, struct page *slab)
 {
 	unsigned int order = compound_order(slab);
 
@@ -58,6 +59,23 @@ static void discard_slab(struct kmem_cache *s, struct page *slab)
 	__ClearPageSlab(slab);
 	slab->slab_cache = NULL; /* shares its place with page->mapping */
 	__free_pages(slab, order);
+}
+
+static void free_slab_rcu(struct rcu_head *head)
+{
+	struct page *slab = container_of((struct list_head *)head, struct page, slab_list);
+
+	free_slab(slab->slab_cache, slab);
+}
+
+/* A slab with no object in use, on no list. Readers may still look at what was in it. */
+static void discard_slab(struct kmem_cache *s, struct page *slab)
+{
+	BUILD_BUG_ON(sizeof(struct rcu_head) > sizeof(slab->slab_list));
+	if (s->flags & SLAB_TYPESAFE_BY_RCU)
+		call_rcu((struct rcu_head *)&slab->slab_list, free_slab_rcu);
+	else
+		free_slab(s, slab);
 }
 
 /* ---- One slab; the caller holds s->lock ---- */

@@ -9,6 +9,7 @@
 #include <linux/mutex.h>
 #include <linux/panic.h>
 #include <linux/random.h>
+#include <linux/rcupdate.h>
 #include <linux/seq_file.h>
 #include <linux/string.h>
 #include <asm/cache.h>
@@ -75,7 +76,7 @@ static void cache_layout(struct kmem_cache *s)
 		s->left_pad = s->align;
 		end += sizeof(void *);
 	}
-	if (s->ctor || s->flags & (SLAB_POISON | SLAB_RED_ZONE)) {
+	if (s->ctor || s->flags & (SLAB_POISON | SLAB_RED_ZONE | SLAB_TYPESAFE_BY_RCU)) {
 		s->free_offset = end;
 		end += sizeof(void *);
 	}
@@ -140,6 +141,17 @@ fail:
 }
 EXPORT_SYMBOL(kmem_cache_create);
 
+/* Which part of an object is copied is checked, and then nothing depends on it. */
+struct kmem_cache *kmem_cache_create_usercopy(const char *name, unsigned int size,
+					      unsigned int align, slab_flags_t flags,
+					      unsigned int useroffset, unsigned int usersize,
+					      void (*ctor)(void *))
+{
+	WARN_ON(useroffset > size || usersize > size - useroffset);
+	return kmem_cache_create(name, size, align, flags, ctor);
+}
+EXPORT_SYMBOL(kmem_cache_create_usercopy);
+
 /* Every object that is still out, for the one who forgot to free it. */
 static void report_leftovers(struct kmem_cache *s)
 {
@@ -159,6 +171,8 @@ void kmem_cache_destroy(struct kmem_cache *s)
 {
 	if (!s)
 		return;
+	if (s->flags & SLAB_TYPESAFE_BY_RCU)
+		rcu_barrier(); /* slabs on their way out know the cache */
 	mutex_lock(&slab_mutex);
 	if (s->nr_slabs) {
 		report_leftovers(s);

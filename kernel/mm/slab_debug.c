@@ -165,10 +165,10 @@ static bool check_poison(struct kmem_cache *s, struct page *slab, u8 *obj, unsig
 			   1);
 }
 
-/* A constructed object keeps its content while it is free. */
+/* An object that is constructed, or may be looked at by RCU, keeps its content while it is free. */
 static bool poisoned(const struct kmem_cache *s)
 {
-	return s->flags & SLAB_POISON && !s->ctor;
+	return s->flags & SLAB_POISON && !s->ctor && !(s->flags & SLAB_TYPESAFE_BY_RCU);
 }
 
 static void set_track(struct kmem_cache *s, void *obj, enum track_item item, unsigned long caller)

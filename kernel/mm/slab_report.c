@@ -3,6 +3,7 @@
  * What is said of a damaged slab: which cache, what is wrong, who allocated and freed the object,
  * what its memory holds. The layout is the one known from Linux's SLUB reports.
  */
+#include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/minmax.h>
 #include <linux/jiffies.h>
@@ -69,3 +70,33 @@ void slab_report(struct kmem_cache *s, const struct page *slab, void *obj, unsig
 	dump_stack();
 	add_taint(TAINT_BAD_PAGE, LOCKDEP_NOW_UNRELIABLE);
 }
+
+bool kmem_valid_obj(void *object)
+{
+	return virt_addr_valid(object) && PageSlab(virt_to_head_page(object));
+}
+EXPORT_SYMBOL_GPL(kmem_valid_obj);
+
+void kmem_dump_obj(void *object)
+{
+	struct kmem_cache *s;
+	struct page *slab;
+	unsigned long off;
+	void *obj;
+
+	if (WARN_ON_ONCE(!kmem_valid_obj(object)))
+		return;
+	slab = virt_to_head_page(object);
+	s = slab->slab_cache;
+	off = (char *)object - (char *)page_address(slab);
+	obj = slab_object(s, slab, off / s->size);
+	pr_cont(" slab %s", s->name);
+	pr_cont(" start %px", obj);
+	if (object >= obj)
+		pr_cont(" pointer offset %lu", (unsigned long)((char *)object - (char *)obj));
+	pr_cont(" size %u", s->object_size);
+	if (s->flags & SLAB_STORE_USER && object_track(s, obj, TRACK_ALLOC)->addr)
+		pr_cont(" allocated at %pS", (void *)object_track(s, obj, TRACK_ALLOC)->addr);
+	pr_cont("\n");
+}
+EXPORT_SYMBOL_GPL(kmem_dump_obj);

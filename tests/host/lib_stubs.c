@@ -2,6 +2,7 @@
 /*
  * What kernel/lib takes from other rooms: memory, symbols, randomness, messages.
  */
+#include <time.h>
 #include "lib_test.h"
 
 char stub_log[4096];
@@ -197,6 +198,24 @@ void __local_bh_enable_ip(unsigned long ip, unsigned int cnt)
 void dump_stack(void);
 void dump_stack(void)
 {
+}
+
+struct kernel_tm {
+	int sec, min, hour, mday, mon;
+	long year;
+	int wday, yday;
+};
+
+/* The process room's; the C library knows as well. */
+void time64_to_tm(int64_t secs, int offset, struct kernel_tm *result);
+void time64_to_tm(int64_t secs, int offset, struct kernel_tm *result)
+{
+	time_t t = secs + offset;
+	struct tm tm;
+
+	gmtime_r(&t, &tm);
+	*result = (struct kernel_tm){tm.tm_sec, tm.tm_min, tm.tm_hour, tm.tm_mday,
+				     tm.tm_mon, tm.tm_year, tm.tm_wday, tm.tm_yday};
 }
 
 /* These two stand in for names of files, which need the file room. */

@@ -9,6 +9,7 @@
 #include <linux/mutex.h>
 #include <linux/random.h>
 #include <linux/ratelimit.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
 #include <linux/seq_file.h>
@@ -390,4 +391,14 @@ void mm_test_start(void)
 	kmem_cache_init();
 	vmalloc_init();
 	mm_init();
+}
+
+/* There are no readers but ourselves. */
+void call_rcu(struct rcu_head *head, rcu_callback_t func)
+{
+	func(head);
+}
+
+void rcu_barrier(void)
+{
 }

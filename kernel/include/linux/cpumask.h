@@ -95,6 +95,18 @@ static inline void cpumask_or(struct cpumask *dstp, const struct cpumask *a,
 	bitmap_or(cpumask_bits(dstp), cpumask_bits(a), cpumask_bits(b), NR_CPUS);
 }
 
+static inline void cpumask_xor(struct cpumask *dstp, const struct cpumask *a,
+			       const struct cpumask *b)
+{
+	bitmap_xor(cpumask_bits(dstp), cpumask_bits(a), cpumask_bits(b), NR_CPUS);
+}
+
+static inline bool cpumask_andnot(struct cpumask *dstp, const struct cpumask *a,
+				  const struct cpumask *b)
+{
+	return bitmap_andnot(cpumask_bits(dstp), cpumask_bits(a), cpumask_bits(b), NR_CPUS);
+}
+
 static inline bool cpumask_empty(const struct cpumask *srcp)
 {
 	return bitmap_empty(cpumask_bits(srcp), NR_CPUS);
@@ -130,6 +142,61 @@ static inline unsigned int cpumask_next(int n, const struct cpumask *srcp)
 {
 	return find_next_bit(cpumask_bits(srcp), NR_CPUS, n + 1);
 }
+
+/* The next one of both sets. */
+static inline unsigned int cpumask_next_and(int n, const struct cpumask *a, const struct cpumask *b)
+{
+	return find_next_and_bit(cpumask_bits(a), cpumask_bits(b), NR_CPUS, n + 1);
+}
+
+static inline unsigned int cpumask_next_zero(int n, const struct cpumask *srcp)
+{
+	return find_next_zero_bit(cpumask_bits(srcp), NR_CPUS, n + 1);
+}
+
+static inline unsigned int cpumask_last(const struct cpumask *srcp)
+{
+	return find_last_bit(cpumask_bits(srcp), NR_CPUS);
+}
+
+#define cpumask_first_and(a, b) cpumask_next_and(-1, (a), (b))
+#define cpumask_any(srcp)	cpumask_first(srcp)
+#define cpumask_any_and(a, b)	cpumask_first_and((a), (b))
+
+static inline unsigned int cpumask_any_but(const struct cpumask *mask, unsigned int cpu)
+{
+	unsigned int i = cpumask_first(mask);
+
+	return i == cpu ? cpumask_next(i, mask) : i;
+}
+
+/* Arguments for %*pb and %*pbl. */
+#define cpumask_pr_args(maskp) nr_cpu_ids, cpumask_bits(maskp)
+
+/* A cpumask_var_t is in place, so that there is nothing to allocate but to zero. */
+static inline bool alloc_cpumask_var(cpumask_var_t *mask, gfp_t flags)
+{
+	return true;
+}
+
+static inline bool zalloc_cpumask_var(cpumask_var_t *mask, gfp_t flags)
+{
+	cpumask_clear(*mask);
+	return true;
+}
+
+static inline void free_cpumask_var(cpumask_var_t mask)
+{
+}
+
+static inline bool cpumask_available(cpumask_var_t mask)
+{
+	return true;
+}
+
+#define for_each_cpu_and(cpu, mask1, mask2)                                                        \
+	for ((cpu) = cpumask_first_and((mask1), (mask2)); (cpu) < nr_cpu_ids;                      \
+	     (cpu) = cpumask_next_and((cpu), (mask1), (mask2)))
 
 #define for_each_cpu(cpu, mask)                                                                    \
 	for ((cpu) = cpumask_first(mask); (cpu) < nr_cpu_ids; (cpu) = cpumask_next((cpu), (mask)))

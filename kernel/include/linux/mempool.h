@@ -56,6 +56,22 @@ void mempool_free(void *element, mempool_t *pool);
 mempool_alloc_t mempool_alloc_slab, mempool_kmalloc, mempool_alloc_pages;
 mempool_free_t mempool_free_slab, mempool_kfree, mempool_free_pages;
 
+static inline int mempool_init_slab_pool(mempool_t *pool, int min_nr, struct kmem_cache *kc)
+{
+	return mempool_init(pool, min_nr, mempool_alloc_slab, mempool_free_slab, (void *)kc);
+}
+
+static inline int mempool_init_kmalloc_pool(mempool_t *pool, int min_nr, size_t size)
+{
+	return mempool_init(pool, min_nr, mempool_kmalloc, mempool_kfree, (void *)size);
+}
+
+static inline int mempool_init_page_pool(mempool_t *pool, int min_nr, int order)
+{
+	return mempool_init(pool, min_nr, mempool_alloc_pages, mempool_free_pages,
+			    (void *)(long)order);
+}
+
 static inline mempool_t *mempool_create_slab_pool(int min_nr, struct kmem_cache *kc)
 {
 	return mempool_create(min_nr, mempool_alloc_slab, mempool_free_slab, (void *)kc);

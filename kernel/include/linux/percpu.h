@@ -33,6 +33,14 @@ void setup_per_cpu_areas(void);
 void __percpu *__alloc_percpu(size_t size, size_t align);
 void free_percpu(void __percpu *ptr);
 
+/* It never waits, so that the mask makes no difference. */
+static inline void __percpu *__alloc_percpu_gfp(size_t size, size_t align, gfp_t gfp)
+{
+	return __alloc_percpu(size, align);
+}
+#define alloc_percpu_gfp(type, gfp)                                                                \
+	((typeof(type) __percpu *)__alloc_percpu_gfp(sizeof(type), __alignof__(type), gfp))
+
 /*
  * Walks the memory of a CPU's area that is in use: [*start, *end) becomes the next piece, until
  * false. Begin with both 0. A piece may be freed at any time.

@@ -29,6 +29,7 @@ struct kmem_cache;
 #define SLAB_HWCACHE_ALIGN	((slab_flags_t __force)0x00002000U) /* align to cache lines */
 #define SLAB_CACHE_DMA		((slab_flags_t __force)0x00004000U) /* below 16 MiB */
 #define SLAB_CACHE_DMA32	((slab_flags_t __force)0x00008000U) /* below 4 GiB */
+#define SLAB_TYPESAFE_BY_RCU	((slab_flags_t __force)0x00080000U) /* see below */
 #define SLAB_STORE_USER		((slab_flags_t __force)0x00010000U) /* remember who alloc'd, freed */
 #define SLAB_PANIC		((slab_flags_t __force)0x00040000U) /* panic if creation fails */
 #define SLAB_RECLAIM_ACCOUNT	((slab_flags_t __force)0x00020000U) /* counted as SReclaimable */
@@ -158,6 +159,18 @@ static inline void *kvcalloc(size_t n, size_t size, gfp_t flags)
 struct kmem_cache *kmem_cache_create(const char *name, unsigned int size, unsigned int align,
 				     slab_flags_t flags, void (*ctor)(void *));
 /*
+ * With SLAB_TYPESAFE_BY_RCU a freed object may at once become another, but its memory stays an
+ * object of this cache until the RCU readers of the moment are done: so a reader may look at one
+ * that was freed, and must then check that it is the one it wants. Such objects have a constructor.
+ */
+
+/* The same; from useroffset on usersize bytes are what may be copied to and from user space. */
+struct kmem_cache *kmem_cache_create_usercopy(const char *name, unsigned int size,
+					      unsigned int align, slab_flags_t flags,
+					      unsigned int useroffset, unsigned int usersize,
+					      void (*ctor)(void *));
+
+/*
  * Every object must have been freed: otherwise it is reported, and the cache stays, without its
  * owner, for the objects' sake. NULL does nothing. May sleep.
  */
@@ -192,6 +205,18 @@ static __always_inline void kfree_bulk(size_t size, void **p)
 #define KMEM_CACHE(__struct, __flags)                                                              \
 	kmem_cache_create(#__struct, sizeof(struct __struct), __alignof__(struct __struct),        \
 			  (__flags), NULL)
+#define KMEM_CACHE_USERCOPY(__struct, __flags, __field)                                            \
+	kmem_cache_create_usercopy(                                                                \
+		#__struct, sizeof(struct __struct), __alignof__(struct __struct), (__flags),       \
+		offsetof(struct __struct, __field), sizeof_field(struct __struct, __field), NULL)
+
+/* The whole size that kmalloc(size) would give; 0 for 0, and size itself for more than there is. */
+size_t kmalloc_size_roundup(size_t size);
+
+/* Is it of a slab, allocated or not? Print which, for a report; any pointer will do. */
+bool kmem_valid_obj(void *object);
+void kmem_dump_obj(void *object);
+
 /* True once kmalloc() works. */
 bool slab_is_available(void);
 

@@ -102,3 +102,4 @@ static struct kunit_suite checksums_suite = {
 kunit_test_suite(checksums_suite);
 
 MODULE_LICENSE("Dual MIT/GPL");
+MODULE_DESCRIPTION("KUnit tests of checksums");

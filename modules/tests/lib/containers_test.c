@@ -210,3 +210,4 @@ static struct kunit_suite containers_suite = {
 kunit_test_suite(containers_suite);
 
 MODULE_LICENSE("Dual MIT/GPL");
+MODULE_DESCRIPTION("KUnit tests of small containers and arithmetic");

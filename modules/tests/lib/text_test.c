@@ -187,6 +187,34 @@ static void matches_patterns(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, match_wildcard("[*", "[x"));
 }
 
+static void prints(struct kunit *test, const char *want, const char *fmt, ...)
+{
+	char buf[80];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(buf, sizeof(buf), fmt, ap);
+	va_end(ap);
+	KUNIT_EXPECT_STREQ(test, buf, want);
+}
+
+static void pointers_with_words(struct kunit *test)
+{
+	static const time64_t at = 1546300800;		    /* 2019 began */
+	static const int rtc[9] = {59, 58, 23, 31, 11, 99}; /* a struct rtc_time */
+	static const u32 code = 0x32314742;
+
+	prints(test, "a\\nb\\220", "%*pE", 4, "a\nb\x90");
+	prints(test, "a\\x0ab", "%*pEhp", 3, "a\nb");
+	prints(test, "2019-01-01T00:00:00", "%ptT", &at);
+	prints(test, "2019-01-01 00:00:00", "%ptTs", &at);
+	prints(test, "00:00:00|", "%ptTt|", &at);
+	prints(test, "1999-12-31T23:58:59", "%ptR", rtc);
+	prints(test, "0099-11-31", "%ptRdr", rtc);
+	prints(test, "BG12 little-endian (0x32314742)", "%p4cc", &code);
+	prints(test, "(null)", "%p4cc", NULL);
+}
+
 static void uuids(struct kunit *test)
 {
 	static const char text[] = "c33f4995-3701-450e-9fbf-206a2e98e576";
@@ -218,6 +246,7 @@ static struct kunit_case text_cases[] = {KUNIT_CASE(sizes_for_people),
 					 KUNIT_CASE(quotes),
 					 KUNIT_CASE(matches_options),
 					 KUNIT_CASE(matches_patterns),
+					 KUNIT_CASE(pointers_with_words),
 					 KUNIT_CASE(uuids),
 					 {}};
 
@@ -228,3 +257,4 @@ static struct kunit_suite text_suite = {
 kunit_test_suite(text_suite);
 
 MODULE_LICENSE("Dual MIT/GPL");
+MODULE_DESCRIPTION("KUnit tests of text: escapes, options, patterns, UUIDs");

@@ -568,3 +568,4 @@ static struct kunit_suite xarray_suite = {
 kunit_test_suite(xarray_suite);
 
 MODULE_LICENSE("Dual MIT/GPL");
+MODULE_DESCRIPTION("KUnit tests of the XArray, IDRs, IDAs and radix trees");
