@@ -7,6 +7,7 @@
 #include <kernel/printk.h>
 #include <kernel/sched.h>
 #include <kernel/time.h>
+#include <linux/irq_work.h>
 #include <linux/sched/loadavg.h>
 #include <linux/smp.h>
 #include <linux/timekeeping.h>
@@ -22,6 +23,7 @@ void update_process_times(int user_tick)
 	account_process_tick(current, user_tick);
 	run_local_timers();
 	hrtimer_run_queues();
+	irq_work_tick();
 	rcu_sched_clock_irq(user_tick);
 	scheduler_tick();
 	if (current->mm) {

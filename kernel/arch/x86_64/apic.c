@@ -9,7 +9,7 @@
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/io.h>
-#include <linux/irqflags.h>
+#include <linux/irq_work.h>
 #include <linux/math64.h>
 #include <linux/minmax.h>
 #include <linux/percpu.h>
@@ -26,6 +26,7 @@
 #define APIC_SIZE  0x1000
 #define APIC_EOI   0x0b0
 #define APIC_SPIV  0x0f0
+#define APIC_ICR   0x300 /* sends an interrupt */
 #define APIC_LVTT  0x320
 #define APIC_LVT0  0x350
 #define APIC_TMICT 0x380 /* initial count */
@@ -33,6 +34,7 @@
 #define APIC_TDCR  0x3e0
 
 #define SPIV_ENABLED  0x100
+#define ICR_SELF      0x40000 /* to this CPU, fixed vector */
 #define LVT_MASKED    0x10000
 #define LVT_EXTINT    0x700 /* the 8259 gives the vector */
 #define TDCR_DIVIDE_1 0xb
@@ -75,6 +77,18 @@ void apic_timer_interrupt(void)
 	__this_cpu_inc(timer_interrupts);
 	apic_write(APIC_EOI, 0);
 	hrtimer_interrupt();
+}
+
+void apic_irq_work_interrupt(void)
+{
+	apic_write(APIC_EOI, 0);
+	irq_work_run();
+}
+
+void arch_irq_work_raise(void)
+{
+	if (apic)
+		apic_write(APIC_ICR, ICR_SELF | IRQ_WORK_VECTOR);
 }
 
 unsigned int apic_timer_interrupts(int cpu)

@@ -161,6 +161,8 @@ void do_IRQ(struct pt_regs *regs, unsigned long vector)
 		handle_irq(vector - FIRST_EXTERNAL_VECTOR);
 	else if (vector == LOCAL_TIMER_VECTOR)
 		apic_timer_interrupt();
+	else if (vector == IRQ_WORK_VECTOR)
+		apic_irq_work_interrupt();
 	else if (vector != SPURIOUS_APIC_VECTOR)
 		pr_err_ratelimited("CPU%d: interrupt vector 0x%lx that nothing uses\n",
 				   smp_processor_id(), vector);

@@ -30,7 +30,8 @@ extern const struct irq_chip i8259_chip;
 /* Give the lines vectors from FIRST_EXTERNAL_VECTOR up, all closed. Interrupts off. */
 void i8259_init(void);
 
-/* apic.c: the local APIC's timer has come. Interrupts off. */
+/* apic.c: the local APIC's timer has come; so has what irq_work asked for. Interrupts off. */
 void apic_timer_interrupt(void);
+void apic_irq_work_interrupt(void);
 
 #endif

@@ -12,6 +12,7 @@
 
 /* The local APIC's own: above all lines, so that they go before. */
 #define LOCAL_TIMER_VECTOR   0xec
+#define IRQ_WORK_VECTOR	     0xf6
 #define SPURIOUS_APIC_VECTOR 0xff
 
 #define X86_TRAP_DE	  0

@@ -28,6 +28,8 @@ void time_init(void);
 
 /* The clock event for high-resolution timers, if the machine has one; after hrtimers_init(). */
 void apic_timer_init(void);
+/* An interrupt of this CPU that runs irq_work_run(), if the machine can; else nothing. */
+void arch_irq_work_raise(void);
 unsigned int apic_timer_interrupts(int cpu); /* so far */
 
 /* Where the ACPI tables say how to power off; after vmalloc_init(). Process or boot context. */
