@@ -15,7 +15,7 @@
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <linux/string.h>
-#include <linux/uaccess.h>
+#include <linux/uio.h>
 #include "sysfs.h"
 
 /* One open file */
@@ -146,10 +146,12 @@ static size_t clip_bin(const struct bin_attribute *bin, loff_t pos, size_t count
 	return pos >= bin->size ? 0 : min_t(u64, count, bin->size - pos);
 }
 
-static ssize_t bin_read(struct file *file, char __user *to, size_t count, loff_t *ppos)
+static ssize_t bin_read(struct kiocb *iocb, struct iov_iter *to)
 {
+	struct file *file = iocb->ki_filp;
 	struct open_attr *oa = file->private_data;
 	struct kernfs_node *kn = oa->kn;
+	size_t count = min_t(size_t, iov_iter_count(to), PAGE_SIZE);
 	ssize_t ret = -ENODEV;
 	char *buf;
 
@@ -158,20 +160,20 @@ static ssize_t bin_read(struct file *file, char __user *to, size_t count, loff_t
 		return -ENOMEM;
 	mutex_lock(&oa->lock);
 	if (node_enter(kn)) {
-		count = clip_bin(kn->bin, *ppos, min_t(size_t, count, PAGE_SIZE));
+		count = clip_bin(kn->bin, iocb->ki_pos, count);
 		memset(buf, 0, PAGE_SIZE);
 		ret = count ? kn->bin->read(file, node_kobj(kn), (struct bin_attribute *)kn->bin,
-					    buf, *ppos, count)
+					    buf, iocb->ki_pos, count)
 			    : 0;
 		node_leave(kn);
 	}
 	mutex_unlock(&oa->lock);
 	if (ret > 0) {
 		ret = min_t(size_t, ret, PAGE_SIZE);
-		if (copy_to_user(to, buf, ret))
+		if (copy_to_iter(buf, ret, to) != ret)
 			ret = -EFAULT;
 		else
-			*ppos += ret;
+			iocb->ki_pos += ret;
 	}
 	free_page((unsigned long)buf);
 	return ret;
@@ -190,27 +192,25 @@ static ssize_t bin_write(struct open_attr *oa, struct file *file, char *buf, siz
 
 /* --- both kinds --- */
 
-static ssize_t attr_read(struct file *file, char __user *to, size_t count, loff_t *ppos)
+static ssize_t attr_read_iter(struct kiocb *iocb, struct iov_iter *to)
 {
-	struct kernfs_node *kn = file_inode(file)->i_private;
+	struct kernfs_node *kn = file_inode(iocb->ki_filp)->i_private;
 
-	if (kn->type == NODE_BIN)
-		return bin_read(file, to, count, ppos);
-	return seq_read(file, to, count, ppos);
+	return kn->type == NODE_BIN ? bin_read(iocb, to) : seq_read_iter(iocb, to);
 }
 
-static ssize_t attr_write(struct file *file, const char __user *from, size_t count, loff_t *ppos)
+static ssize_t attr_write_iter(struct kiocb *iocb, struct iov_iter *from)
 {
-	struct open_attr *oa = file_attr(file);
+	struct open_attr *oa = file_attr(iocb->ki_filp);
+	size_t count = min_t(size_t, iov_iter_count(from), PAGE_SIZE);
 	struct kernfs_node *kn = oa->kn;
 	ssize_t ret = -ENODEV;
 	char *buf;
 
-	count = min_t(size_t, count, PAGE_SIZE);
 	buf = kmalloc(count + 1, GFP_KERNEL);
 	if (!buf)
 		return -ENOMEM;
-	if (copy_from_user(buf, from, count)) {
+	if (copy_from_iter(buf, count, from) != count) {
 		kfree(buf);
 		return -EFAULT;
 	}
@@ -221,7 +221,7 @@ static ssize_t attr_write(struct file *file, const char __user *from, size_t cou
 		if (!count)
 			ret = 0;
 		else if (kn->type == NODE_BIN)
-			ret = bin_write(oa, file, buf, count, *ppos);
+			ret = bin_write(oa, iocb->ki_filp, buf, count, iocb->ki_pos);
 		else
 			ret = attr_ops(kn)->store(node_kobj(kn), (struct attribute *)kn->attr, buf,
 						  count);
@@ -230,7 +230,7 @@ static ssize_t attr_write(struct file *file, const char __user *from, size_t cou
 	mutex_unlock(&oa->lock);
 	kfree(buf);
 	if (ret > 0)
-		*ppos += ret;
+		iocb->ki_pos += ret;
 	return ret;
 }
 
@@ -257,8 +257,8 @@ static __poll_t attr_poll(struct file *file, struct poll_table_struct *pt)
 const struct file_operations sysfs_file_operations = {
 	.open = attr_open,
 	.release = attr_release,
-	.read = attr_read,
-	.write = attr_write,
+	.read_iter = attr_read_iter,
+	.write_iter = attr_write_iter,
 	.llseek = attr_llseek,
 	.poll = attr_poll,
 };
