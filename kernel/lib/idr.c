@@ -2,19 +2,20 @@
 /*
  * IDRs: an XArray that gives out its indices, less a base. Rules for callers: <linux/idr.h>.
  *
- * The array's lock is taken inside of whatever lock the caller has, with interrupts off, so that it
- * goes with any. A NULL that takes a number is the array's zero entry.
+ * Nothing here takes the array's lock: it may be the one that the caller holds (idr_lock()). A NULL
+ * that takes a number is the array's zero entry.
  */
 #include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/idr.h>
 
+#include "xarray.h"
+
 int idr_alloc_u32(struct idr *idr, void *ptr, u32 *nextid, unsigned long max, gfp_t gfp)
 {
 	XA_STATE(xas, &idr->idr_rt, 0);
 	unsigned int base = idr->idr_base, id = *nextid;
-	unsigned long flags;
 
 	if (WARN_ON_ONCE(xa_is_advanced(ptr)))
 		return -EINVAL;
@@ -22,7 +23,6 @@ int idr_alloc_u32(struct idr *idr, void *ptr, u32 *nextid, unsigned long max, gf
 	if (max < base)
 		return -ENOSPC;
 	do {
-		xas_lock_irqsave(&xas, flags);
 		xas_set(&xas, id);
 		xas_find_marked(&xas, max - base, XA_FREE_MARK);
 		if (xas.xa_node == XAS_RESTART)
@@ -31,7 +31,6 @@ int idr_alloc_u32(struct idr *idr, void *ptr, u32 *nextid, unsigned long max, gf
 		xas_clear_mark(&xas, XA_FREE_MARK);
 		if (!xas_error(&xas))
 			*nextid = xas.xa_index + base;
-		xas_unlock_irqrestore(&xas, flags);
 	} while (xas_nomem(&xas, gfp));
 	return xas_error(&xas);
 }
@@ -71,12 +70,9 @@ EXPORT_SYMBOL(idr_alloc_cyclic);
 void *idr_remove(struct idr *idr, unsigned long id)
 {
 	XA_STATE(xas, &idr->idr_rt, id - idr->idr_base);
-	unsigned long flags;
 	void *entry;
 
-	xas_lock_irqsave(&xas, flags);
 	entry = xas_store(&xas, NULL);
-	xas_unlock_irqrestore(&xas, flags);
 	return xa_is_zero(entry) ? NULL : entry;
 }
 EXPORT_SYMBOL_GPL(idr_remove);
@@ -90,16 +86,13 @@ EXPORT_SYMBOL_GPL(idr_find);
 void *idr_replace(struct idr *idr, void *ptr, unsigned long id)
 {
 	XA_STATE(xas, &idr->idr_rt, id - idr->idr_base);
-	unsigned long flags;
 	void *entry;
 
 	if (WARN_ON_ONCE(xa_is_advanced(ptr)))
 		return ERR_PTR(-EINVAL);
-	xas_lock_irqsave(&xas, flags);
 	entry = xas_load(&xas);
 	if (entry)
 		xas_store(&xas, ptr ?: XA_ZERO_ENTRY);
-	xas_unlock_irqrestore(&xas, flags);
 	if (!entry)
 		return ERR_PTR(-ENOENT);
 	return xa_is_zero(entry) ? NULL : entry;
@@ -153,6 +146,6 @@ EXPORT_SYMBOL(idr_for_each);
 
 void idr_destroy(struct idr *idr)
 {
-	xa_destroy(&idr->idr_rt);
+	xa_destroy_locked(&idr->idr_rt);
 }
 EXPORT_SYMBOL(idr_destroy);

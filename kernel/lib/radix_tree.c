@@ -2,8 +2,7 @@
 /*
  * The radix tree's names for what the XArray does. Rules for callers: <linux/radix-tree.h>.
  *
- * The array's own lock is taken inside of the caller's, with interrupts off, since callers' locks
- * are of all kinds.
+ * Nothing here takes the array's own lock: it may be the one that the caller holds.
  */
 #include <linux/errno.h>
 #include <linux/export.h>
@@ -17,17 +16,14 @@ int radix_tree_insert(struct radix_tree_root *root, unsigned long index, void *i
 	/* Without sleeping, as the caller may hold a spinlock; the stash helps. */
 	gfp_t gfp = (root->xa_flags & (__GFP_HIGH | __GFP_ATOMIC)) | GFP_NOWAIT | __GFP_NOWARN;
 	XA_STATE(xas, root, index);
-	unsigned long flags;
 
 	if (WARN_ON_ONCE(xa_is_internal(item) || !item))
 		return -EINVAL;
 	do {
-		xas_lock_irqsave(&xas, flags);
 		if (xas_load(&xas))
 			xas_set_err(&xas, -EEXIST);
 		else
 			xas_store(&xas, item);
-		xas_unlock_irqrestore(&xas, flags);
 	} while (xas_nomem(&xas, gfp));
 	return xas_error(&xas);
 }
@@ -42,16 +38,13 @@ EXPORT_SYMBOL(radix_tree_lookup);
 void *radix_tree_delete_item(struct radix_tree_root *root, unsigned long index, void *item)
 {
 	XA_STATE(xas, root, index);
-	unsigned long flags;
 	void *entry;
 
-	xas_lock_irqsave(&xas, flags);
 	entry = xas_load(&xas);
 	if (item && entry != item)
 		entry = NULL;
 	if (entry)
 		xas_store(&xas, NULL);
-	xas_unlock_irqrestore(&xas, flags);
 	return entry;
 }
 EXPORT_SYMBOL(radix_tree_delete_item);
@@ -83,14 +76,11 @@ static void *change_tag(struct radix_tree_root *root, unsigned long index, unsig
 			void (*change)(const struct xa_state *, xa_mark_t))
 {
 	XA_STATE(xas, root, index);
-	unsigned long flags;
 	void *entry;
 
-	xas_lock_irqsave(&xas, flags);
 	entry = xas_load(&xas);
 	if (entry)
 		change(&xas, (__force xa_mark_t)tag);
-	xas_unlock_irqrestore(&xas, flags);
 	return entry;
 }
 

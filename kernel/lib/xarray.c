@@ -32,6 +32,19 @@ static void update(struct xa_state *xas, struct xa_node *node)
 
 /* ---- Walking down ---- */
 
+/* What stands now where a load or search has been. */
+static void *reload(const struct xa_state *xas)
+{
+	void *entry;
+
+	if (!xas->xa_node)
+		return tree_head(xas->xa);
+	entry = xa_slot(xas->xa_node, xas->xa_offset);
+	if (xa_is_sibling(entry))
+		entry = xa_slot(xas->xa_node, xa_to_sibling(entry));
+	return entry;
+}
+
 /* Into node's slot for our index; a sibling is followed to the entry's first slot. */
 static void *descend(struct xa_state *xas, struct xa_node *node)
 {
@@ -55,11 +68,11 @@ void *xas_load(struct xa_state *xas)
 	void *entry;
 
 	if (xas_valid(xas)) {
-		entry = xas_reload(xas);
+		entry = reload(xas);
 	} else {
 		if (xas_error(xas))
 			return NULL;
-		entry = xa_head(xas->xa);
+		entry = tree_head(xas->xa);
 		if (xas->xa_index > max_index(entry))
 			return set_bounds(xas);
 		xas->xa_node = NULL;
@@ -319,7 +332,7 @@ static void *create_slot(struct xa_state *xas, bool entry_as_head)
 	if (xas_error(xas))
 		return NULL;
 	if (xas_top(node)) {
-		entry = xa_head(xa);
+		entry = tree_head(xa);
 		xas->xa_node = NULL;
 		/* An index 0 that may not be used is like a reserved one. */
 		shift = expand(xas, !entry && xa_zero_busy(xa) ? XA_ZERO_ENTRY : entry);
@@ -328,7 +341,7 @@ static void *create_slot(struct xa_state *xas, bool entry_as_head)
 		if (!shift && !entry_as_head)
 			shift = XA_CHUNK_SHIFT;
 		xas->xa_node = NULL;
-		entry = xa_head(xa);
+		entry = tree_head(xa);
 	} else {
 		shift = node->shift;
 		entry = xa_slot(node, xas->xa_offset);
@@ -508,15 +521,11 @@ void xas_create_range(struct xa_state *xas)
 }
 EXPORT_SYMBOL_GPL(xas_create_range);
 
-/* Whatever the context, and whichever lock type the array was made for. */
-void xa_destroy(struct xarray *xa)
+void xa_destroy_locked(struct xarray *xa)
 {
 	XA_STATE(xas, xa, 0);
-	unsigned long flags;
-	void *head;
+	void *head = xa->xa_head;
 
-	xa_lock_irqsave(xa, flags);
-	head = xa->xa_head;
 	xas.xa_node = NULL;
 	RCU_INIT_POINTER(xa->xa_head, NULL);
 	xas_init_marks(&xas);
@@ -524,6 +533,15 @@ void xa_destroy(struct xarray *xa)
 		xa_mark_clear(xa, XA_FREE_MARK);
 	if (xa_is_node(head))
 		free_nodes(&xas, xa_to_node(head));
+}
+
+/* Whatever the context, and whichever lock type the array was made for. */
+void xa_destroy(struct xarray *xa)
+{
+	unsigned long flags;
+
+	xa_lock_irqsave(xa, flags);
+	xa_destroy_locked(xa);
 	xa_unlock_irqrestore(xa, flags);
 }
 EXPORT_SYMBOL(xa_destroy);

@@ -5,9 +5,18 @@
 
 #include <linux/xarray.h>
 
+/*
+ * Of these two callers hold the array's lock or RCU's, or any lock of their own that keeps an IDR
+ * or a radix tree as it is: which one can't be checked.
+ */
+static inline void *tree_head(const struct xarray *xa)
+{
+	return rcu_dereference_raw(xa->xa_head);
+}
+
 static inline void *xa_slot(const struct xa_node *node, unsigned int offset)
 {
-	return rcu_dereference(node->slots[offset]);
+	return rcu_dereference_raw(node->slots[offset]);
 }
 
 static inline unsigned int slot_of(const struct xa_node *node, unsigned long index)
@@ -60,6 +69,9 @@ static inline void xa_mark_clear(struct xarray *xa, xa_mark_t mark)
 	if (xa_marked(xa, mark))
 		xa->xa_flags &= ~XA_FLAGS_MARK(mark);
 }
+
+/* xarray.c: xa_destroy() for who keeps others out. */
+void xa_destroy_locked(struct xarray *xa);
 
 /* ---- xarray_node.c ---- */
 

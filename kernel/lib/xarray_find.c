@@ -37,7 +37,7 @@ static bool climb(struct xa_state *xas)
 {
 	while (xas->xa_offset == XA_CHUNK_SIZE) {
 		xas->xa_offset = xas->xa_node->offset + 1;
-		xas->xa_node = rcu_dereference(xas->xa_node->parent);
+		xas->xa_node = rcu_dereference_raw(xas->xa_node->parent);
 		if (!xas->xa_node)
 			return false;
 	}
@@ -104,7 +104,7 @@ static bool find_start(struct xa_state *xas, unsigned long max)
 	if (xas_error(xas) || xas->xa_node == XAS_BOUNDS || xas->xa_index > max)
 		return false;
 	if (xas->xa_node == XAS_RESTART) {
-		head = xa_head(xas->xa);
+		head = tree_head(xas->xa);
 		if (xas->xa_index > max_index(head))
 			return false;
 		xas->xa_node = NULL;
@@ -144,7 +144,7 @@ void *xas_find_marked(struct xa_state *xas, unsigned long max, xa_mark_t mark)
 	}
 	if (!xas->xa_node) {
 		if (xa_marked(xas->xa, mark))
-			return xa_head(xas->xa);
+			return tree_head(xas->xa);
 		xas->xa_index = 1;
 		goto out;
 	}

@@ -294,10 +294,10 @@ static inline void *xas_reload(struct xa_state *xas)
 	void *entry;
 
 	if (!node)
-		return rcu_dereference(xas->xa->xa_head);
-	entry = rcu_dereference(node->slots[xas->xa_offset]);
+		return xa_head(xas->xa);
+	entry = xa_entry(xas->xa, node, xas->xa_offset);
 	if (xa_is_sibling(entry))
-		entry = rcu_dereference(node->slots[xa_to_internal(entry)]);
+		entry = xa_entry(xas->xa, node, xa_to_sibling(entry));
 	return entry;
 }
 

@@ -541,6 +541,34 @@ static void radix_tree_names(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, radix_tree_empty(&tree));
 }
 
+/* What an array has of its own is for its user's changes. */
+static void idr_and_tree_under_their_own_locks(struct kunit *test)
+{
+	static u32 thing, other;
+	RADIX_TREE(tree, GFP_ATOMIC);
+	DEFINE_IDR(idr);
+
+	idr_preload(GFP_KERNEL);
+	idr_lock(&idr);
+	KUNIT_EXPECT_EQ(test, idr_alloc(&idr, &thing, 70, 0, GFP_NOWAIT), 70);
+	KUNIT_EXPECT_PTR_EQ(test, idr_replace(&idr, &other, 70), &thing);
+	KUNIT_EXPECT_PTR_EQ(test, idr_remove(&idr, 70), &other);
+	KUNIT_EXPECT_EQ(test, idr_alloc_cyclic(&idr, &thing, 5, 0, GFP_NOWAIT), 5);
+	idr_destroy(&idr);
+	idr_unlock(&idr);
+	idr_preload_end();
+	KUNIT_EXPECT_TRUE(test, idr_is_empty(&idr));
+
+	xa_lock_irq(&tree);
+	KUNIT_EXPECT_EQ(test, radix_tree_insert(&tree, 70, &thing), 0);
+	KUNIT_EXPECT_PTR_EQ(test, radix_tree_tag_set(&tree, 70, 0), &thing);
+	KUNIT_EXPECT_PTR_EQ(test, radix_tree_tag_clear(&tree, 70, 0), &thing);
+	KUNIT_EXPECT_PTR_EQ(test, radix_tree_delete(&tree, 70), &thing);
+	KUNIT_EXPECT_TRUE(test, irqs_disabled());
+	xa_unlock_irq(&tree);
+	KUNIT_EXPECT_TRUE(test, radix_tree_empty(&tree));
+}
+
 static struct kunit_case xarray_cases[] = {KUNIT_CASE(values_and_pointers),
 					   KUNIT_CASE(stores_and_loads_anywhere),
 					   KUNIT_CASE(inserts_and_exchanges),
@@ -559,6 +587,7 @@ static struct kunit_case xarray_cases[] = {KUNIT_CASE(values_and_pointers),
 					   KUNIT_CASE(idr_maps_numbers),
 					   KUNIT_CASE(ida_gives_out_numbers),
 					   KUNIT_CASE(radix_tree_names),
+					   KUNIT_CASE(idr_and_tree_under_their_own_locks),
 					   {}};
 
 static struct kunit_suite xarray_suite = {
