@@ -76,7 +76,7 @@ int ida_alloc_range(struct ida *ida, unsigned int min, unsigned int max, gfp_t g
 		if (nodes ? !xas_nomem(&xas, gfp) : !(fresh = kzalloc(sizeof(*fresh), gfp)))
 			break;
 	}
-	xas_nomem(&xas, 0); /* drops what it got in vain */
+	xas_destroy(&xas); /* what it got in vain */
 	kfree(fresh);
 	return err ?: (int)id;
 }
