@@ -186,6 +186,7 @@ static void mark_crashed(struct module *mod, struct task_struct *tsk)
 	mod->caller = tsk;
 	exports_remove_module(mod);
 	timers_forget_module(mod);
+	hrtimers_forget_module(mod);
 	irq_forget_module(mod);
 	jump_label_forget_module(mod);
 	kprobes_kill_module(mod);

@@ -176,7 +176,7 @@ def test_in_a_kernel_thread(guest, where):
     bury_and_load_again(guest)
 
 
-@pytest.mark.parametrize("where", ["timer", "tasklet"])
+@pytest.mark.parametrize("where", ["timer", "hrtimer", "tasklet"])
 def test_in_an_interrupt(guest, where):
     """The task that was interrupted isn't ended; the function is left where it crashed."""
     insmod_until(guest, where,

@@ -5,11 +5,12 @@
  *
  *	where=  set, ctor, init, exit, get; open, read, write, ioctl, poll, release of /dev/crash;
  *		proc, of /proc/crash/entry; attr, of /sys/kernel/crash/attr; thread; work;
- *		timer, tasklet, in an interrupt
+ *		timer, hrtimer, tasklet, in an interrupt
  *	how=    see crash()
  */
 #include <linux/delay.h>
 #include <linux/fs.h>
+#include <linux/hrtimer.h>
 #include <linux/irqflags.h>
 #include <linux/interrupt.h>
 #include <linux/kobject.h>
@@ -215,6 +216,16 @@ static void run_timer(struct timer_list *unused)
 	crash("timer");
 }
 
+/* It never stops by itself: after a crash it must, at once. */
+static struct hrtimer hrtimer;
+
+static enum hrtimer_restart run_hrtimer(struct hrtimer *timer)
+{
+	crash("hrtimer");
+	hrtimer_forward_now(timer, ms_to_ktime(2));
+	return HRTIMER_RESTART;
+}
+
 static void run_tasklet(struct tasklet_struct *unused)
 {
 	crash("tasklet");
@@ -227,6 +238,7 @@ static void remove_things(void)
 		kthread_stop(thread);
 	cancel_work_sync(&work);
 	tasklet_kill(&tasklet);
+	hrtimer_cancel(&hrtimer);
 	del_timer_sync(&timer);
 	del_timer_sync(&idle_timer);
 	kobject_put(kobj);
@@ -253,6 +265,9 @@ static int register_things(void)
 	timer_setup(&timer, run_timer, 0);
 	timer_setup(&idle_timer, run_timer, 0);
 	mod_timer(&idle_timer, jiffies + 1000 * HZ);
+	hrtimer_init(&hrtimer, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
+	hrtimer.function = run_hrtimer;
+	hrtimer_start(&hrtimer, ms_to_ktime(2), HRTIMER_MODE_REL);
 	return 0;
 }
 
