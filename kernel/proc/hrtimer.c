@@ -39,7 +39,6 @@ enum hrtimer_base_type {
 
 struct hrtimer_cpu_base {
 	raw_spinlock_t lock;
-	unsigned int cpu;   /* constant */
 	bool in_interrupt;  /* functions run; the clock event is set at the end */
 	bool soft_raised;   /* HRTIMER_SOFTIRQ will look at the soft queues */
 	ktime_t event;	    /* what the clock event is set for, monotonic; KTIME_MAX: nothing */
@@ -201,6 +200,9 @@ void hrtimer_init(struct hrtimer *timer, clockid_t which_clock, enum hrtimer_mod
 	unsigned int index = BASE_MONOTONIC;
 	unsigned long flags;
 
+	/* From now on is from now on, whatever the clock is set to meanwhile. */
+	if (which_clock == CLOCK_REALTIME && (mode & HRTIMER_MODE_REL))
+		which_clock = CLOCK_MONOTONIC;
 	memset(timer, 0, sizeof(*timer));
 	for (unsigned int i = 0; i < NR_CLOCKS; i++)
 		if (clocks[i].id == which_clock)
@@ -230,19 +232,9 @@ void hrtimer_start_range_ns(struct hrtimer *timer, ktime_t tim, u64 range_ns,
 		tim = ktime_add_safe(tim, base->get_time());
 	hrtimer_set_expires_range_ns(timer, tim, range_ns);
 	base = move_to_this_cpu(timer, base);
-	if (!enqueue(timer, base))
-		goto unlock;
-	if (base->cpu_base == this_cpu_ptr(&hrtimer_bases)) {
+	/* Another CPU's only while its function runs there: the event is set when those end. */
+	if (enqueue(timer, base) && base->cpu_base == this_cpu_ptr(&hrtimer_bases))
 		maybe_set_event(base, timer);
-	} else {
-		unsigned int cpu = base->cpu_base->cpu;
-
-		/* Its function runs there, and it was started here. */
-		unlock_hrtimer_base(base, flags);
-		smp_call_function_single(cpu, set_event_on, NULL, 0);
-		return;
-	}
-unlock:
 	unlock_hrtimer_base(base, flags);
 }
 EXPORT_SYMBOL_GPL(hrtimer_start_range_ns);
@@ -475,7 +467,6 @@ void __init hrtimers_init(void)
 		struct hrtimer_cpu_base *cpu_base = per_cpu_ptr(&hrtimer_bases, cpu);
 
 		raw_spin_lock_init(&cpu_base->lock);
-		cpu_base->cpu = cpu;
 		cpu_base->event = KTIME_MAX;
 		for (unsigned int i = 0; i < NR_BASES; i++) {
 			cpu_base->clock_base[i] = (struct hrtimer_clock_base){

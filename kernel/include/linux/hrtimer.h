@@ -171,7 +171,10 @@ static inline ktime_t hrtimer_cb_get_time(struct hrtimer *timer)
 /* Whether timers fire between ticks. */
 int hrtimer_is_hres_active(struct hrtimer *timer);
 
-/* CLOCK_MONOTONIC, _REALTIME, _BOOTTIME or _TAI; others are taken for CLOCK_MONOTONIC. */
+/*
+ * CLOCK_MONOTONIC, _REALTIME, _BOOTTIME or _TAI; others, and CLOCK_REALTIME in a relative mode, are
+ * taken for CLOCK_MONOTONIC.
+ */
 void hrtimer_init(struct hrtimer *timer, clockid_t which_clock, enum hrtimer_mode mode);
 #define hrtimer_init_on_stack(timer, which_clock, mode) hrtimer_init(timer, which_clock, mode)
 /* Wakes the calling task; wait with schedule() until ->task is NULL. */

@@ -51,6 +51,17 @@ static void each_clock_and_mode(void)
 	}
 }
 
+/* What is relative doesn't move when the clock is set. */
+static void relative_is_monotonic(void)
+{
+	struct hrtimer timer;
+
+	hrtimer_init(&timer, CLOCK_REALTIME, HRTIMER_MODE_REL);
+	CHECK(hrtimer_cb_get_time(&timer) <= ktime_get());
+	hrtimer_init(&timer, CLOCK_REALTIME, HRTIMER_MODE_ABS);
+	CHECK(hrtimer_cb_get_time(&timer) > ktime_add_ms(ktime_get(), 1));
+}
+
 static enum hrtimer_restart ten_times(struct hrtimer *timer)
 {
 	if (++count == 10) {
@@ -207,6 +218,7 @@ static int __init try_hrtimers_init(void)
 {
 	CHECK_EQ(hrtimer_resolution, 1);
 	each_clock_and_mode();
+	relative_is_monotonic();
 	again_and_again();
 	cancel_and_move();
 	many_at_once();
