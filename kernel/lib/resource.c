@@ -131,7 +131,7 @@ int insert_resource(struct resource *parent, struct resource *new)
 
 	write_lock(&resource_lock);
 	while ((conflict = link_child(parent, new))) {
-		if (conflict == parent) {
+		if (conflict == parent || conflict == new) {
 			err = -EBUSY;
 			break;
 		}

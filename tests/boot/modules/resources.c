@@ -26,6 +26,7 @@ static void __init test_trees(void)
 	EXPECT(request_resource(&ioport_resource, &window) == 0);
 	EXPECT(request_resource(&ioport_resource, &part) == -EBUSY);
 	EXPECT(insert_resource(&ioport_resource, &half) == -EBUSY);
+	EXPECT(insert_resource(&ioport_resource, &window) == -EBUSY && !window.child);
 	EXPECT(insert_resource(&ioport_resource, &part) == 0 && part.parent == &window);
 	EXPECT(insert_resource(&ioport_resource, &around) == 0 && window.parent == &around);
 	EXPECT(resource_contains(&around, &part) && resource_size(&around) == 0x400);
