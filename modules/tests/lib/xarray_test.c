@@ -526,12 +526,14 @@ static void radix_tree_names(struct kunit *test)
 	KUNIT_EXPECT_PTR_EQ(test, radix_tree_tag_set(&tree, 300, 1), &things[3]);
 	KUNIT_EXPECT_TRUE(test, radix_tree_tag_get(&tree, 300, 1));
 	KUNIT_EXPECT_EQ(test, radix_tree_gang_lookup_tag(&tree, got, 0, 4, 1), 1U);
+	rcu_read_lock();
 	radix_tree_for_each_slot(slot, &tree, &iter, 0)
 	{
 		KUNIT_EXPECT_EQ(test, iter.index, 100UL * n);
 		KUNIT_EXPECT_PTR_EQ(test, radix_tree_deref_slot(slot), &things[n]);
 		n++;
 	}
+	rcu_read_unlock();
 	KUNIT_EXPECT_EQ(test, n, 4);
 	KUNIT_EXPECT_EQ(test, radix_tree_preload(GFP_KERNEL), 0);
 	radix_tree_preload_end();
