@@ -26,15 +26,25 @@ static void take_ready(struct eventpoll *ep, struct list_head *taken)
 	INIT_LIST_HEAD(taken);
 	spin_lock_irq(&ep->lock);
 	list_splice_init(&ep->ready, taken);
+	ep->taken = true;
 	spin_unlock_irq(&ep->lock);
 }
 
-/* What has not been looked at: before those that came meanwhile. */
+/*
+ * What has not been looked at: before those that came meanwhile. The next one that waits looks, as
+ * the one that was woken for it may have been us.
+ */
 static void give_back(struct eventpoll *ep, struct list_head *taken)
 {
+	bool more;
+
 	spin_lock_irq(&ep->lock);
 	list_splice(taken, &ep->ready);
+	ep->taken = false;
+	more = !list_empty(&ep->ready);
 	spin_unlock_irq(&ep->lock);
+	if (more)
+		wake_up(&ep->wq);
 }
 
 static struct epoll_item *next_taken(struct eventpoll *ep, struct list_head *taken)
@@ -125,12 +135,13 @@ __poll_t eventpoll_poll(struct file *file, poll_table *wait)
 	return events;
 }
 
+/* While somebody looks at the list it may be empty, and what was on it be there again at once. */
 static bool maybe_ready(struct eventpoll *ep)
 {
 	bool any;
 
 	spin_lock_irq(&ep->lock);
-	any = !list_empty(&ep->ready);
+	any = ep->taken || !list_empty(&ep->ready);
 	spin_unlock_irq(&ep->lock);
 	return any;
 }
@@ -188,9 +199,6 @@ static int do_epoll_wait(int epfd, struct epoll_event __user *events, int max, k
 			break;
 		}
 	}
-	/* We may have been the one that was woken for more than we took. */
-	if (ret > 0 && maybe_ready(ep))
-		wake_up(&ep->wq);
 	fdput(f);
 	return ret;
 }

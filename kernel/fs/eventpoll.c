@@ -26,17 +26,20 @@ static DEFINE_MUTEX(epoll_mutex);
 
 /* ---- Hooks on wait queues ---- */
 
-void epoll_item_ready(struct epoll_item *item)
+bool epoll_item_ready(struct epoll_item *item)
 {
 	struct eventpoll *ep = item->ep;
 	unsigned long flags;
+	bool waited_for;
 
 	spin_lock_irqsave(&ep->lock, flags);
 	if (list_empty(&item->ready_link))
 		list_add_tail(&item->ready_link, &ep->ready);
 	spin_unlock_irqrestore(&ep->lock, flags);
+	waited_for = wq_has_sleeper(&ep->wq);
 	wake_up(&ep->wq);
 	wake_up_poll(&ep->poll_wait, EPOLLIN | EPOLLRDNORM);
+	return waited_for;
 }
 
 /* Called by a waker, perhaps in an interrupt, with the queue's lock held. */
@@ -44,16 +47,18 @@ static int hook_woken(wait_queue_entry_t *wait, unsigned int mode, int sync, voi
 {
 	struct epoll_hook *hook = container_of(wait, struct epoll_hook, wait);
 	__poll_t wanted = READ_ONCE(hook->item->event.events), events = key_to_poll(key);
+	bool told = false;
 
 	/* Without private bits nothing is left of one that has been told once (EPOLLONESHOT). */
 	if ((wanted & ~EPOLL_PRIVATE_BITS) && (!events || events & wanted))
-		epoll_item_ready(hook->item);
+		told = epoll_item_ready(hook->item);
 	if (events & POLLFREE) {
 		/* The queue's memory goes after an RCU grace period: unhook() must not use it. */
 		list_del_init(&wait->entry);
 		smp_store_release(&hook->queue, NULL);
 	}
-	return 1;
+	/* One wake-up for all exclusive sets is not used up by one where nobody waits for it. */
+	return told || !(wanted & EPOLLEXCLUSIVE);
 }
 
 struct hooking {

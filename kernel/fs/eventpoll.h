@@ -27,6 +27,7 @@ struct eventpoll {
 	struct rb_root items;	     /* by file and descriptor; mtx */
 	spinlock_t lock;	     /* ready; interrupts off */
 	struct list_head ready;	     /* items that may have events */
+	bool taken;		     /* ready is being looked at, by who has mtx; lock */
 	wait_queue_head_t wq;	     /* who is in epoll_wait(2) */
 	wait_queue_head_t poll_wait; /* who polls the set itself, other sets among them */
 	struct file *file;	     /* the set's own; not referenced */
@@ -60,8 +61,8 @@ static inline bool is_file_epoll(const struct file *file)
 
 /* Asks the item's file, inside other sets too; with a table, hooks it on. ep->mtx is held. */
 __poll_t epoll_item_poll(struct epoll_item *item, poll_table *pt);
-/* Puts it on the ready list and wakes whoever waits. */
-void epoll_item_ready(struct epoll_item *item);
+/* Puts it on the ready list and wakes whoever waits in epoll_wait(2): true if somebody does. */
+bool epoll_item_ready(struct epoll_item *item);
 /* epoll_wait.c */
 __poll_t eventpoll_poll(struct file *file, poll_table *pt);
 
