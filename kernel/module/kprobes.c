@@ -238,12 +238,9 @@ int register_kprobe(struct kprobe *p)
 
 	if (err)
 		return err;
-	if (!get_probed_module(addr, &mod)) {
-		module_put(mod);
-		return -ENOENT;
-	}
+	/* In this order: init code that is there now doesn't go before it has lost its probes. */
 	mutex_lock(&kprobe_mutex);
-	err = add_probe(p, addr);
+	err = get_probed_module(addr, &mod) ? add_probe(p, addr) : -ENOENT;
 	mutex_unlock(&kprobe_mutex);
 	module_put(mod);
 	return err;
@@ -432,10 +429,20 @@ static int on_module(struct notifier_block *nb, unsigned long state, void *data)
 
 static struct notifier_block module_nb = {.notifier_call = on_module};
 
+/* Of a return probe, does one of its handlers lie in the module? */
+static bool kretprobe_is_of(const struct kprobe *p, const struct module *mod)
+{
+	const struct kretprobe *rp = container_of(p, struct kretprobe, kp);
+
+	return p->pre_handler == pre_handler_kretprobe &&
+	       (within_module((unsigned long)rp->handler, mod) ||
+		within_module((unsigned long)rp->entry_handler, mod));
+}
+
 /* Does the probe lie in the module, or one of its handlers? */
 static bool kprobe_is_of(const struct kprobe *p, const struct module *mod)
 {
-	return within_module((unsigned long)p, mod) ||
+	return kretprobe_is_of(p, mod) || within_module((unsigned long)p, mod) ||
 	       within_module((unsigned long)p->pre_handler, mod) ||
 	       within_module((unsigned long)p->post_handler, mod);
 }
