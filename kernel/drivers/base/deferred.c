@@ -52,12 +52,12 @@ static void deferred_probe_work(struct work_struct *work)
 static DECLARE_WORK(retry, deferred_probe_work);
 
 /**
- * driver_deferred_probe_add() - try @dev again when something has happened
+ * driver_deferred_probe_add() - try @dev again when something has happened, unless it is going
  */
 void driver_deferred_probe_add(struct device *dev)
 {
 	mutex_lock(&deferred_lock);
-	if (list_empty(&dev->p->deferred_probe))
+	if (!READ_ONCE(dev->p->dead) && list_empty(&dev->p->deferred_probe))
 		list_add_tail(&dev->p->deferred_probe, &pending);
 	mutex_unlock(&deferred_lock);
 }
