@@ -110,7 +110,8 @@ static int irq_thread(void *data)
 			break;
 		action->thread_fn(action->irq, action->dev_id);
 		spin_lock_irq(&desc->lock);
-		thread_is_done(desc, action);
+		if (action->thread_runs)
+			thread_is_done(desc, action);
 		spin_unlock_irq(&desc->lock);
 	}
 	free_action(action);
@@ -130,8 +131,8 @@ static int start_irq_thread(struct irqaction *action)
 	return 0;
 }
 
-/* The action is off its line, and no handler runs. */
-static void release_action(struct irq_desc *desc, struct irqaction *action)
+/* The action is off its line, and no handler runs. crashed: its thread may never come back. */
+static void release_action(struct irq_desc *desc, struct irqaction *action, bool crashed)
 {
 	struct task_struct *thread = action->thread;
 	bool is_self = thread == current;
@@ -148,8 +149,8 @@ static void release_action(struct irq_desc *desc, struct irqaction *action)
 		if (!action->thread_runs)
 			thread_is_done(desc, action);
 	}
-	/* It has crashed, and will not be back. */
-	if (is_self && action->thread_runs)
+	/* The others on the line, and who waits for it, go on without it. */
+	if (crashed && action->thread_runs)
 		thread_is_done(desc, action);
 	spin_unlock_irq(&desc->lock);
 	if (is_self)
@@ -262,7 +263,7 @@ int request_threaded_irq(unsigned int irq, irq_handler_t handler, irq_handler_t 
 	}
 	err = setup_irq(irq, action);
 	if (err)
-		release_action(irq_to_desc(irq), action);
+		release_action(irq_to_desc(irq), action, false);
 	else
 		irq_proc_add(irq, name);
 	return err;
@@ -317,7 +318,7 @@ const void *free_irq(unsigned int irq, void *dev_id)
 	name = action->name;
 	irq_proc_remove(irq, name);
 	synchronize_irq(irq);
-	release_action(irq_to_desc(irq), action);
+	release_action(irq_to_desc(irq), action, false);
 	return name;
 }
 EXPORT_SYMBOL(free_irq);
@@ -339,7 +340,7 @@ unsigned int irq_forget_module(const struct module *mod)
 			pr_notice("irq %u: handler of %s taken off\n", irq, mod->name);
 			irq_proc_remove(irq, action->name);
 			synchronize_hardirq(irq);
-			release_action(irq_to_desc(irq), action);
+			release_action(irq_to_desc(irq), action, true);
 			forgotten++;
 		}
 	}
