@@ -52,7 +52,9 @@ void kunit_debugfs_destroy_suite(struct kunit_suite *suite)
 	struct kunit_case *test_case;
 
 	debugfs_remove(suite->debugfs);
+	suite->debugfs = NULL;
 	kfree(suite->log);
+	suite->log = NULL; /* it may be in the table twice */
 	kunit_suite_for_each_test_case(suite, test_case)
 	{
 		kfree(test_case->log);
