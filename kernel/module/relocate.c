@@ -104,19 +104,14 @@ static int apply_relocation_section(struct load_info *info, unsigned int rel)
 	return find_bad_relocation(info, rel);
 }
 
-/* An empty section may be nowhere; then what relocates it is of type NONE, and does nothing. */
-static bool section_has_places(const struct load_info *info, unsigned int i)
-{
-	return section_is_loaded(info, i) && info->sections[i].mem;
-}
-
 int apply_relocations(struct load_info *info)
 {
 	for (unsigned int i = 1; i < info->hdr->e_shnum; i++) {
 		const Elf64_Shdr *sec = &info->sechdrs[i];
 		int err;
 
-		if (sec->sh_type != SHT_RELA || !section_has_places(info, sec->sh_info))
+		/* One that is not loaded has no memory; nor need an empty one have any. */
+		if (sec->sh_type != SHT_RELA || !info->sections[sec->sh_info].mem)
 			continue;
 		err = apply_relocation_section(info, i);
 		if (err)

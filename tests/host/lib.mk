@@ -22,7 +22,7 @@ LIB_CFLAGS := -std=gnu11 -O1 -g -fsanitize=address,undefined -fno-sanitize-recov
 $(OUT)/test_lib_%: $(OUT)/test_lib_%.o $(OUT)/lib_stubs.o $(OUT)/lib/kernel.o
 	@$(HOSTCC) $(CFLAGS) -no-pie -o $@ $^ -lcmocka
 
-$(OUT)/lib/kernel.o: $(LIB:%=$(OUT)/lib/%.o) lib.mk
+$(OUT)/lib/kernel.o: $(LIB:%=$(OUT)/lib/%.o) $(OUT)/lib/lockdep_off.o lib.mk
 	@ld -r -o $@ $(filter %.o,$^)
 	@nm --defined-only -g $@ | awk '{ print $$3, "k_" $$3 }' >$@.names
 	@objcopy --redefine-syms=$@.names $@
@@ -31,10 +31,15 @@ $(OUT)/lib/%.o: $(ROOT)/kernel/lib/%.c
 	@mkdir -p $(@D)
 	@$(HOSTCC) $(LIB_CFLAGS) -DKBUILD_MODNAME='"$*"' -MMD -MP -c $< -o $@
 
+$(OUT)/lib/lockdep_off.o: lockdep_off.c
+	@mkdir -p $(@D)
+	@$(HOSTCC) $(LIB_CFLAGS) -DKBUILD_MODNAME='"$*"' -MMD -MP -c $< -o $@
+
 # The test modules of kernel/lib run here, too, as one program.
 LIB_KUNIT := $(wildcard $(ROOT)/modules/tests/lib/*.c)
 
-$(OUT)/lib/kunit.o: $(LIB:%=$(OUT)/lib/%.o) $(LIB_KUNIT:$(ROOT)/%.c=$(OUT)/lib/%.o) lib.mk
+$(OUT)/lib/kunit.o: $(LIB:%=$(OUT)/lib/%.o) $(OUT)/lib/lockdep_off.o \
+		$(LIB_KUNIT:$(ROOT)/%.c=$(OUT)/lib/%.o) lib.mk
 	@ld -r -o $@ $(filter %.o,$^)
 	@nm --defined-only -g $@ | awk '{ print $$3, "k_" $$3 }' >$@.names
 	@objcopy --redefine-syms=$@.names $@

@@ -18,7 +18,7 @@ MM_FAILING := -Dalloc_pages=failing_alloc_pages -Dget_zeroed_page=failing_get_ze
 	-Dkmem_cache_alloc=failing_kmem_cache_alloc -D__kmalloc=failing_kmalloc
 
 MM_OBJS := $(MM:%=$(OUT)/mm/%.o) $(OUT)/mm/paging.o $(MM_TESTS:%=$(OUT)/mm/%.o) \
-	$(addprefix $(OUT)/lib/,rbtree.o memory.o math.o llist.o)
+	$(addprefix $(OUT)/lib/,rbtree.o memory.o math.o llist.o lockdep_off.o)
 
 MM_CFLAGS := -std=gnu11 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-sanitize=alignment -fno-omit-frame-pointer -ffreestanding -nostdinc -fno-pie \

@@ -142,6 +142,16 @@ void _raw_spin_lock(raw_spinlock_t *lock)
 	spinlocks_held++;
 }
 
+void _raw_spin_lock_nested(raw_spinlock_t *lock, int subclass)
+{
+	_raw_spin_lock(lock);
+}
+
+void __raw_spin_lock_init(raw_spinlock_t *lock, const char *name, struct lock_class_key *key)
+{
+	*lock = (raw_spinlock_t)__RAW_SPIN_LOCK_UNLOCKED(*lock);
+}
+
 void _raw_spin_unlock(raw_spinlock_t *lock)
 {
 	int *word = (int *)lock;
