@@ -205,6 +205,50 @@ int blocking_notifier_call_chain_robust(struct blocking_notifier_head *nh, unsig
 }
 EXPORT_SYMBOL_GPL(blocking_notifier_call_chain_robust);
 
+/* --- srcu --- */
+
+void srcu_init_notifier_head(struct srcu_notifier_head *nh)
+{
+	mutex_init(&nh->mutex);
+	init_srcu_struct(&nh->srcu);
+	nh->head = NULL;
+}
+EXPORT_SYMBOL_GPL(srcu_init_notifier_head);
+
+int srcu_notifier_chain_register(struct srcu_notifier_head *nh, struct notifier_block *nb)
+{
+	int ret;
+
+	mutex_lock(&nh->mutex);
+	ret = chain_register(&nh->head, nb, false);
+	mutex_unlock(&nh->mutex);
+	return ret;
+}
+EXPORT_SYMBOL_GPL(srcu_notifier_chain_register);
+
+/* Waits for calls in progress: not from a function of the chain. */
+int srcu_notifier_chain_unregister(struct srcu_notifier_head *nh, struct notifier_block *nb)
+{
+	int ret;
+
+	mutex_lock(&nh->mutex);
+	ret = chain_unregister(&nh->head, nb);
+	mutex_unlock(&nh->mutex);
+	synchronize_srcu(&nh->srcu);
+	return ret;
+}
+EXPORT_SYMBOL_GPL(srcu_notifier_chain_unregister);
+
+int srcu_notifier_call_chain(struct srcu_notifier_head *nh, unsigned long val, void *v)
+{
+	int ret, idx = srcu_read_lock(&nh->srcu);
+
+	ret = chain_call_all(&nh->head, val, v);
+	srcu_read_unlock(&nh->srcu, idx);
+	return ret;
+}
+EXPORT_SYMBOL_GPL(srcu_notifier_call_chain);
+
 /* --- raw --- */
 
 int raw_notifier_chain_register(struct raw_notifier_head *nh, struct notifier_block *nb)

@@ -124,6 +124,15 @@ struct kthread_delayed_work {
 #define DEFINE_KTHREAD_DELAYED_WORK(dwork, fn)                                                     \
 	struct kthread_delayed_work dwork = KTHREAD_DELAYED_WORK_INIT(dwork, fn)
 
+#define KTHREAD_WORKER_INIT(worker)                                                                \
+	{                                                                                          \
+		.lock = __RAW_SPIN_LOCK_UNLOCKED((worker).lock),                                   \
+		.work_list = LIST_HEAD_INIT((worker).work_list),                                   \
+		.delayed_work_list = LIST_HEAD_INIT((worker).delayed_work_list),                   \
+	}
+#define DEFINE_KTHREAD_WORKER(worker)	      struct kthread_worker worker = KTHREAD_WORKER_INIT(worker)
+#define DEFINE_KTHREAD_WORKER_ONSTACK(worker) DEFINE_KTHREAD_WORKER(worker)
+
 void __kthread_init_worker(struct kthread_worker *worker, const char *name,
 			   struct lock_class_key *key);
 #define kthread_init_worker(worker) __kthread_init_worker((worker), #worker, NULL)

@@ -53,6 +53,36 @@ static inline bool lockref_get_not_dead(struct lockref *lockref)
 	return taken;
 }
 
+/* Take a reference if there is one already. Returns whether it was taken. */
+static inline bool lockref_get_not_zero(struct lockref *lockref)
+{
+	bool taken = false;
+
+	spin_lock(&lockref->lock);
+	if (lockref->count > 0) {
+		lockref->count++;
+		taken = true;
+	}
+	spin_unlock(&lockref->lock);
+	return taken;
+}
+
+/* Drop a reference. Returns false, with nothing done and the lock held, if it is the last. */
+static inline bool lockref_put_or_lock(struct lockref *lockref)
+{
+	spin_lock(&lockref->lock);
+	if (lockref->count <= 1)
+		return false;
+	lockref->count--;
+	spin_unlock(&lockref->lock);
+	return true;
+}
+
+static inline bool __lockref_is_dead(const struct lockref *lockref)
+{
+	return lockref->count < 0;
+}
+
 /* Mark the object dead. The lock is held. */
 static inline void lockref_mark_dead(struct lockref *lockref)
 {

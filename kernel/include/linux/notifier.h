@@ -13,7 +13,8 @@
  * The kinds differ in who keeps a block from going while it is called:
  *   atomic    RCU: callable in any context, the functions must not sleep
  *   blocking  a rw_semaphore: process context, the functions may sleep, but not change their chain
- *   raw       nobody: the caller's own locks
+ *   srcu      SRCU: the functions may sleep; cheap to call, dear to change, and not for a head
+ *whose memory goes before srcu_cleanup_notifier_head() raw       nobody: the caller's own locks
  */
 #ifndef _LINUX_NOTIFIER_H
 #define _LINUX_NOTIFIER_H
@@ -24,6 +25,7 @@
 #include <linux/rcupdate.h>
 #include <linux/rwsem.h>
 #include <linux/spinlock.h>
+#include <linux/srcu.h>
 #include <linux/types.h>
 
 struct notifier_block;
@@ -48,6 +50,12 @@ struct blocking_notifier_head {
 };
 
 struct raw_notifier_head {
+	struct notifier_block __rcu *head;
+};
+
+struct srcu_notifier_head {
+	struct mutex mutex; /* to change the chain */
+	struct srcu_struct srcu;
 	struct notifier_block __rcu *head;
 };
 
@@ -83,6 +91,18 @@ struct raw_notifier_head {
 #define BLOCKING_NOTIFIER_HEAD(name)                                                               \
 	struct blocking_notifier_head name = BLOCKING_NOTIFIER_INIT(name)
 #define RAW_NOTIFIER_HEAD(name) struct raw_notifier_head name = RAW_NOTIFIER_INIT(name)
+
+/* Linux's second argument is per-CPU memory of its SRCU; there is none here. */
+#define SRCU_NOTIFIER_INIT(name, pcpu)                                                             \
+	{                                                                                          \
+		.mutex = __MUTEX_INITIALIZER((name).mutex),                                        \
+		.srcu = __SRCU_STRUCT_INIT((name).srcu), .head = NULL                              \
+	}
+#define SRCU_NOTIFIER_HEAD(name)	struct srcu_notifier_head name = SRCU_NOTIFIER_INIT(name, )
+#define SRCU_NOTIFIER_HEAD_STATIC(name) static SRCU_NOTIFIER_HEAD(name)
+
+void srcu_init_notifier_head(struct srcu_notifier_head *nh);
+#define srcu_cleanup_notifier_head(name) cleanup_srcu_struct(&(name)->srcu)
 
 /*
  * What a function returns, and with it the chain's call: the last function's value.
@@ -120,12 +140,15 @@ int blocking_notifier_chain_register_unique_prio(struct blocking_notifier_head *
 						 struct notifier_block *nb);
 int blocking_notifier_chain_unregister(struct blocking_notifier_head *nh,
 				       struct notifier_block *nb);
+int srcu_notifier_chain_register(struct srcu_notifier_head *nh, struct notifier_block *nb);
+int srcu_notifier_chain_unregister(struct srcu_notifier_head *nh, struct notifier_block *nb);
 int raw_notifier_chain_register(struct raw_notifier_head *nh, struct notifier_block *nb);
 int raw_notifier_chain_unregister(struct raw_notifier_head *nh, struct notifier_block *nb);
 
 /* Calls each function with val and v. */
 int atomic_notifier_call_chain(struct atomic_notifier_head *nh, unsigned long val, void *v);
 int blocking_notifier_call_chain(struct blocking_notifier_head *nh, unsigned long val, void *v);
+int srcu_notifier_call_chain(struct srcu_notifier_head *nh, unsigned long val, void *v);
 int raw_notifier_call_chain(struct raw_notifier_head *nh, unsigned long val, void *v);
 
 /* The same with val_up; if one stops it, those before it are called again, with val_down. */

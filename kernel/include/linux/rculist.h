@@ -56,6 +56,40 @@ static inline void list_replace_rcu(struct list_head *old, struct list_head *new
 	old->prev = LIST_POISON2;
 }
 
+#define list_tail_rcu(head) (*((struct list_head __rcu **)(&(head)->prev)))
+
+/* Between @prev and @next, which belong together; @list is empty once no reader can be on it. */
+static inline void __list_splice_init_rcu(struct list_head *list, struct list_head *prev,
+					  struct list_head *next, void (*sync)(void))
+{
+	struct list_head *first = list->next, *last = list->prev;
+
+	/* Readers that are on @list go on to its end before they could leave it for another. */
+	INIT_LIST_HEAD_RCU(list);
+	sync();
+	last->next = next;
+	rcu_assign_pointer(list_next_rcu(prev), first);
+	first->prev = prev;
+	next->prev = last;
+}
+
+/* @sync is synchronize_rcu() or the like; readers of @list that it waits for may see it twice. */
+static inline void list_splice_init_rcu(struct list_head *list, struct list_head *head,
+					void (*sync)(void))
+{
+	if (!list_empty(list))
+		__list_splice_init_rcu(list, head, head->next, sync);
+}
+
+static inline void list_splice_tail_init_rcu(struct list_head *list, struct list_head *head,
+					     void (*sync)(void))
+{
+	if (!list_empty(list))
+		__list_splice_init_rcu(list, head->prev, head, sync);
+}
+
+#define list_entry_lockless(ptr, type, member) container_of(READ_ONCE(ptr), type, member)
+
 #define list_entry_rcu(ptr, type, member) container_of(READ_ONCE(ptr), type, member)
 
 #define list_first_or_null_rcu(ptr, type, member)                                                  \
@@ -75,6 +109,15 @@ static inline void list_replace_rcu(struct list_head *old, struct list_head *new
 #define list_for_each_entry_rcu(pos, head, member, cond...)                                        \
 	for (pos = list_entry_rcu((head)->next, typeof(*pos), member); &pos->member != (head);     \
 	     pos = list_entry_rcu(pos->member.next, typeof(*pos), member))
+
+/* For `for`: an expression. */
+#define __list_check_srcu(cond)                                                                    \
+	({ RCU_LOCKDEP_WARN(!(cond), "RCU-list traversed without the required lock held"); })
+
+/* @cond: what keeps the entries, as srcu_read_lock_held(). */
+#define list_for_each_entry_srcu(pos, head, member, cond)                                          \
+	for (__list_check_srcu(cond), pos = list_entry_rcu((head)->next, typeof(*pos), member);    \
+	     &pos->member != (head); pos = list_entry_rcu(pos->member.next, typeof(*pos), member))
 
 #define list_for_each_entry_lockless(pos, head, member) list_for_each_entry_rcu(pos, head, member)
 
@@ -165,6 +208,19 @@ static inline void hlist_replace_rcu(struct hlist_node *old, struct hlist_node *
 	WRITE_ONCE(old->pprev, LIST_POISON2);
 }
 
+/* Both lists' entries change heads; readers may see either list. */
+static inline void hlists_swap_heads_rcu(struct hlist_head *left, struct hlist_head *right)
+{
+	struct hlist_node *l = left->first, *r = right->first;
+
+	rcu_assign_pointer(hlist_first_rcu(left), r);
+	rcu_assign_pointer(hlist_first_rcu(right), l);
+	if (l)
+		WRITE_ONCE(l->pprev, &right->first);
+	if (r)
+		WRITE_ONCE(r->pprev, &left->first);
+}
+
 #define __hlist_for_each_rcu(pos, head)                                                            \
 	for (pos = rcu_dereference(hlist_first_rcu(head)); pos;                                    \
 	     pos = rcu_dereference(hlist_next_rcu(pos)))
@@ -184,5 +240,31 @@ static inline void hlist_replace_rcu(struct hlist_node *old, struct hlist_node *
 #define hlist_for_each_entry_from_rcu(pos, member)                                                 \
 	for (; pos; pos = hlist_entry_safe(rcu_dereference_raw(hlist_next_rcu(&(pos)->member)),    \
 					   typeof(*(pos)), member))
+
+#define hlist_for_each_entry_srcu(pos, head, member, cond)                                         \
+	for (__list_check_srcu(cond),                                                              \
+	     pos = hlist_entry_safe(rcu_dereference_raw(hlist_first_rcu(head)), typeof(*(pos)),    \
+				    member);                                                       \
+	     pos; pos = hlist_entry_safe(rcu_dereference_raw(hlist_next_rcu(&(pos)->member)),      \
+					 typeof(*(pos)), member))
+
+#define hlist_for_each_entry_rcu_notrace(pos, head, member)                                        \
+	for (pos = hlist_entry_safe(rcu_dereference_raw_check(hlist_first_rcu(head)),              \
+				    typeof(*(pos)), member);                                       \
+	     pos;                                                                                  \
+	     pos = hlist_entry_safe(rcu_dereference_raw_check(hlist_next_rcu(&(pos)->member)),     \
+				    typeof(*(pos)), member))
+
+#define hlist_for_each_entry_rcu_bh(pos, head, member)                                             \
+	for (pos = hlist_entry_safe(rcu_dereference_bh(hlist_first_rcu(head)), typeof(*(pos)),     \
+				    member);                                                       \
+	     pos; pos = hlist_entry_safe(rcu_dereference_bh(hlist_next_rcu(&(pos)->member)),       \
+					 typeof(*(pos)), member))
+
+#define hlist_for_each_entry_continue_rcu_bh(pos, member)                                          \
+	for (pos = hlist_entry_safe(rcu_dereference_bh(hlist_next_rcu(&(pos)->member)),            \
+				    typeof(*(pos)), member);                                       \
+	     pos; pos = hlist_entry_safe(rcu_dereference_bh(hlist_next_rcu(&(pos)->member)),       \
+					 typeof(*(pos)), member))
 
 #endif /* _LINUX_RCULIST_H */

@@ -131,6 +131,51 @@ static inline void write_seqcount_invalidate(seqcount_t *s)
 	WRITE_ONCE(s->sequence, s->sequence + 2);
 }
 
+/* What was written before is seen no later than what comes after, without an odd number between. */
+static inline void raw_write_seqcount_barrier(seqcount_t *s)
+{
+	WRITE_ONCE(s->sequence, s->sequence + 1);
+	smp_wmb();
+	WRITE_ONCE(s->sequence, s->sequence + 1);
+}
+
+/*
+ * Two copies of the data and a number whose lowest bit says which one is being read, so that even
+ * what interrupts the writer can read:
+ *
+ *	raw_write_seqcount_latch(&latch);	do {
+ *	change data[0];					seq = raw_read_seqcount_latch(&latch);
+ *	raw_write_seqcount_latch(&latch);		copy data[seq & 1];
+ *	change data[1];				} while (read_seqcount_latch_retry(&latch, seq));
+ */
+typedef struct {
+	seqcount_t seqcount;
+} seqcount_latch_t;
+
+#define SEQCNT_LATCH_ZERO(name)                                                                    \
+	{                                                                                          \
+		.seqcount = SEQCNT_ZERO((name).seqcount)                                           \
+	}
+#define seqcount_latch_init(s) seqcount_init(&(s)->seqcount)
+
+/* The copy's address depends on the number: no barrier. */
+static inline unsigned int raw_read_seqcount_latch(const seqcount_latch_t *s)
+{
+	return READ_ONCE(s->seqcount.sequence);
+}
+
+static inline int read_seqcount_latch_retry(const seqcount_latch_t *s, unsigned int start)
+{
+	return read_seqcount_retry(&s->seqcount, start);
+}
+
+static inline void raw_write_seqcount_latch(seqcount_latch_t *s)
+{
+	smp_wmb();
+	WRITE_ONCE(s->seqcount.sequence, s->seqcount.sequence + 1);
+	smp_wmb();
+}
+
 typedef struct {
 	seqcount_t seqcount; /* written under the lock */
 	spinlock_t lock;
@@ -228,6 +273,24 @@ static inline void done_seqretry(seqlock_t *lock, int seq)
 {
 	if (seq & 1)
 		read_sequnlock_excl(lock);
+}
+
+/* The same with interrupts off in the second round; what the first returns goes to the done. */
+static inline unsigned long read_seqbegin_or_lock_irqsave(seqlock_t *lock, int *seq)
+{
+	unsigned long flags = 0;
+
+	if (!(*seq & 1))
+		*seq = read_seqbegin(lock);
+	else
+		read_seqlock_excl_irqsave(lock, flags);
+	return flags;
+}
+
+static inline void done_seqretry_irqrestore(seqlock_t *lock, int seq, unsigned long flags)
+{
+	if (seq & 1)
+		read_sequnlock_excl_irqrestore(lock, flags);
 }
 
 #endif

@@ -11,10 +11,10 @@
 #include <linux/percpu-rwsem.h>
 #include <linux/rculist_bl.h>
 #include <linux/rculist_nulls.h>
-#include <linux/sched/task.h>
 #include <linux/srcu.h>
 #include <linux/swait.h>
 #include "check.h"
+#include "thread.h"
 
 DEFINE_STATIC_SRCU(static_srcu);
 static struct srcu_struct srcu;
@@ -46,21 +46,6 @@ static void called_back(struct rcu_head *head)
 	callbacks++;
 }
 
-static struct task_struct *start(int (*fn)(void *))
-{
-	struct task_struct *task = kthread_create(fn, NULL, "try_waiting");
-
-	get_task_struct(task);
-	wake_up_process(task);
-	return task;
-}
-
-static void finish(struct task_struct *task)
-{
-	kthread_stop(task);
-	put_task_struct(task);
-}
-
 static void sleepable_rcu(void)
 {
 	struct task_struct *reader, *other;
@@ -70,18 +55,18 @@ static void sleepable_rcu(void)
 
 	CHECK_EQ(init_srcu_struct(&srcu), 0);
 	synchronize_srcu(&srcu);
-	reader = start(reads);
+	reader = start_helper(reads, NULL);
 	wait_for_completion(&begun);
 	cookie = start_poll_synchronize_srcu(&srcu);
 	CHECK(!poll_state_synchronize_srcu(&srcu, cookie));
 	/* Another structure's readers are nobody's business. */
 	synchronize_srcu(&static_srcu);
 	CHECK(!reader_done);
-	other = start(lets_end);
+	other = start_helper(lets_end, NULL);
 	synchronize_srcu(&srcu);
 	CHECK(reader_done);
-	finish(reader);
-	finish(other);
+	finish_helper(reader);
+	finish_helper(other);
 	CHECK(poll_state_synchronize_srcu(&srcu, cookie));
 	call_srcu(&srcu, &heads[0], called_back);
 	call_srcu(&srcu, &heads[1], called_back);
@@ -103,7 +88,7 @@ static int waits(void *unused)
 
 static void simple_wait_queues(void)
 {
-	struct task_struct *a = start(waits), *b = start(waits);
+	struct task_struct *a = start_helper(waits, NULL), *b = start_helper(waits, NULL);
 
 	wait_for_completion(&begun);
 	wait_for_completion(&begun);
@@ -112,8 +97,8 @@ static void simple_wait_queues(void)
 	swake_up_all(&queue);
 	wait_for_completion(&may_end);
 	wait_for_completion(&may_end);
-	finish(a);
-	finish(b);
+	finish_helper(a);
+	finish_helper(b);
 	CHECK(!swait_active(&queue));
 	CHECK_EQ(swait_event_timeout_exclusive(queue, false, 1), 0);
 	CHECK_EQ(swait_event_timeout_exclusive(queue, true, 5), 5);
