@@ -91,6 +91,28 @@ int __must_check request_any_context_irq(unsigned int irq, irq_handler_t handler
  */
 const void *free_irq(unsigned int irq, void *dev_id);
 
+/*
+ * The same until the driver leaves the device: <linux/device/devres.h>. devname NULL: the device's
+ * name.
+ */
+struct device;
+int __must_check devm_request_threaded_irq(struct device *dev, unsigned int irq,
+					   irq_handler_t handler, irq_handler_t thread_fn,
+					   unsigned long irqflags, const char *devname,
+					   void *dev_id);
+
+static inline int __must_check devm_request_irq(struct device *dev, unsigned int irq,
+						irq_handler_t handler, unsigned long irqflags,
+						const char *devname, void *dev_id)
+{
+	return devm_request_threaded_irq(dev, irq, handler, NULL, irqflags, devname, dev_id);
+}
+
+int __must_check devm_request_any_context_irq(struct device *dev, unsigned int irq,
+					      irq_handler_t handler, unsigned long irqflags,
+					      const char *devname, void *dev_id);
+void devm_free_irq(struct device *dev, unsigned int irq, void *dev_id);
+
 /* As if the handler of that `dev` had answered IRQ_WAKE_THREAD. Any context. */
 void irq_wake_thread(unsigned int irq, void *dev_id);
 

@@ -154,5 +154,21 @@ void __release_region(struct resource *parent, resource_size_t start, resource_s
 #define release_region(start, n)     __release_region(&ioport_resource, (start), (n))
 #define release_mem_region(start, n) __release_region(&iomem_resource, (start), (n))
 
+/* The same until the driver leaves the device: <linux/device/devres.h>. */
+struct device;
+struct resource *__devm_request_region(struct device *dev, struct resource *parent,
+				       resource_size_t start, resource_size_t n, const char *name);
+void __devm_release_region(struct device *dev, struct resource *parent, resource_size_t start,
+			   resource_size_t n);
+
+#define devm_request_region(dev, start, n, name)                                                   \
+	__devm_request_region(dev, &ioport_resource, (start), (n), (name))
+#define devm_request_mem_region(dev, start, n, name)                                               \
+	__devm_request_region(dev, &iomem_resource, (start), (n), (name))
+#define devm_release_region(dev, start, n)                                                         \
+	__devm_release_region(dev, &ioport_resource, (start), (n))
+#define devm_release_mem_region(dev, start, n)                                                     \
+	__devm_release_region(dev, &iomem_resource, (start), (n))
+
 #endif /* __ASSEMBLY__ */
 #endif

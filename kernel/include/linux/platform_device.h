@@ -14,6 +14,7 @@
 
 #include <linux/device.h>
 #include <linux/err.h>
+#include <linux/io.h>
 #include <linux/ioport.h>
 #include <linux/mod_devicetable.h>
 
@@ -48,6 +49,14 @@ struct resource *platform_get_resource(struct platform_device *, unsigned int ty
 struct resource *platform_get_resource_byname(struct platform_device *, unsigned int type,
 					      const char *name);
 struct resource *platform_get_mem_or_io(struct platform_device *, unsigned int num);
+/*
+ * Memory resources, asked for and mapped until the driver leaves the device; ERR_PTR after a
+ * message.
+ */
+void __iomem *devm_platform_get_and_ioremap_resource(struct platform_device *pdev,
+						     unsigned int index, struct resource **res);
+void __iomem *devm_platform_ioremap_resource(struct platform_device *pdev, unsigned int index);
+void __iomem *devm_platform_ioremap_resource_byname(struct platform_device *pdev, const char *name);
 /* Positive; -ENXIO after a message: there is none. The optional ones are silent. */
 int platform_get_irq(struct platform_device *, unsigned int num);
 int platform_get_irq_optional(struct platform_device *, unsigned int num);
