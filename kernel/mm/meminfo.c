@@ -96,6 +96,8 @@ int meminfo_show(struct seq_file *m, void *v)
 	show_kb(m, "VmallocTotal:   ", VMALLOC_TOTAL >> 10);
 	show_pages(m, "VmallocUsed:    ", vmalloc_nr_pages());
 	show_kb(m, "VmallocChunk:   ", 0);
+	show_pages(m, "DirectMap4k:    ", direct_map_nr_small());
+	show_kb(m, "DirectMap2M:    ", direct_map_nr_large() * (PMD_SIZE >> 10));
 	return 0;
 }
 

@@ -264,7 +264,7 @@ void flush_tlb_all(void)
 /* The tables of this world have no direct map: memory is where the host has put it. */
 int direct_map_split(phys_addr_t pa)
 {
-	return paging_split((unsigned long)__va(pa));
+	return min(paging_split((unsigned long)__va(pa)), 0);
 }
 
 void direct_map_set_writable(phys_addr_t pa, bool writable)

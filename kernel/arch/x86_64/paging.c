@@ -205,11 +205,12 @@ int paging_split(unsigned long va)
 		table = NULL;
 	}
 	unlock_tables(va, flags);
-	if (table)
+	if (table) {
 		free_table(table); /* somebody else was faster */
-	else
-		flush_tlb_all();
-	return 0;
+		return 0;
+	}
+	flush_tlb_all();
+	return 1;
 }
 
 pte_t *paging_lookup(pgd_t *pgd, unsigned long va)

@@ -64,10 +64,12 @@ static void __init map_direct(phys_addr_t start, phys_addr_t end)
 
 		if (pa % PMD_SIZE == 0 && end - pa >= PMD_SIZE && !overlaps_image(pa, PMD_SIZE)) {
 			map_or_panic(va, pa, LEVEL_PD, PAGE_KERNEL);
+			direct_map_count(0, 1);
 			pa += PMD_SIZE;
 		} else {
 			map_or_panic(va, pa, LEVEL_PT,
 				     page_is_constant(pa) ? PAGE_KERNEL_RO : PAGE_KERNEL);
+			direct_map_count(1, 0);
 			pa += PAGE_SIZE;
 		}
 	}

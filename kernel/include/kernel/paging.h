@@ -54,8 +54,8 @@ int paging_protect(pgd_t *pgd, unsigned long va, pgprot_t prot);
 
 /*
  * Make sure that `va`, an address of the kernel half, has an entry of its own for paging_protect():
- * a large page that covers it becomes 512 small ones that say the same. 0 if nothing covers it;
- * -ENOMEM. Flushes.
+ * a large page that covers it becomes 512 small ones that say the same. 1 if it did, 0 if nothing
+ * had to be done; -ENOMEM. Flushes.
  */
 int paging_split(unsigned long va);
 
@@ -65,6 +65,10 @@ int paging_split(unsigned long va);
  * page, and the constant part of the kernel's image, are left as they are. Any context but NMI.
  */
 int direct_map_split(phys_addr_t pa);
+/* The direct map's pages by size: what maps it counts, and /proc/meminfo shows. */
+void direct_map_count(long small, long large);
+unsigned long direct_map_nr_small(void);
+unsigned long direct_map_nr_large(void);
 void direct_map_set_writable(phys_addr_t pa, bool writable);
 
 /*

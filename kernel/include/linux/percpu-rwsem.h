@@ -6,6 +6,7 @@
 #ifndef _LINUX_PERCPU_RWSEM_H
 #define _LINUX_PERCPU_RWSEM_H
 
+#include <linux/bug.h>
 #include <linux/rwsem.h>
 
 struct percpu_rw_semaphore {

@@ -18,6 +18,10 @@
 #ifndef _LINUX_XARRAY_ADVANCED_H
 #define _LINUX_XARRAY_ADVANCED_H
 
+#ifndef _LINUX_XARRAY_H
+#error "include <linux/xarray.h>"
+#endif
+
 #include <linux/list.h>
 #include <linux/lockdep.h>
 

@@ -8,7 +8,8 @@
  *
  *	each slab cache's objects in use (/proc/slabinfo), however many slabs they are spread over;
  *	the pages that are no slab's (/proc/meminfo: MemFree, with those of slabs added), and what
- *	some of these are;
+ *	some of these are; but not the tables of the direct map's large pages that were split, which
+ *	is for ever and once for each;
  *
  *	the vmalloc area's ranges (/proc/vmallocinfo);
  *
@@ -70,12 +71,11 @@ static void add_slabs(struct accounts *a)
 /* "NAME:  VALUE kB" */
 static void add_pages(struct accounts *a)
 {
-	static const char *const kinds[] = {"Cached",	   "AnonPages",	 "Mapped",
-					    "KernelStack", "PageTables", "VmallocUsed",
-					    "Committed_AS"};
+	static const char *const kinds[] = {"Cached",	   "AnonPages",	  "Mapped",
+					    "KernelStack", "VmallocUsed", "Committed_AS"};
 	static int fd = -1;
 	const char *line = account_file(&fd, "/proc/meminfo");
-	long others = 0;
+	long others = 0, tables = 0;
 
 	for (; *line; line = strchr(line, '\n') + 1) {
 		int len = strcspn(line, ":");
@@ -83,11 +83,19 @@ static void add_pages(struct accounts *a)
 
 		if (!strncmp(line, "MemFree:", 8) || !strncmp(line, "Slab:", 5))
 			others += value;
+		if (!strncmp(line, "PageTables:", 11))
+			tables += value;
+		/* A table of 4 KiB says of each 2 MiB where their pages lie. */
+		if (!strncmp(line, "DirectMap4k:", 12)) {
+			others += value / 512;
+			tables -= value / 512;
+		}
 		for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 			if ((int)strlen(kinds[i]) == len && !strncmp(line, kinds[i], len))
 				add_account(a, line, len, value);
 	}
 	add_account(a, "MemFree and Slab", 32, others);
+	add_account(a, "PageTables", 32, tables);
 }
 
 /* "0xSTART-0xEND SIZE …" */
