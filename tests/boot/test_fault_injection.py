@@ -5,12 +5,23 @@ import re
 
 import pytest
 
+from guest import Guest
+
 LOADS = {
     "hello": ("/root/hello.ko", ""),
     "every_part": ("/test/every_part.ko", "number=3 text=abc list=1,2 word=lines secret=1"),
     "importer": ("/test/importer.ko", ""),
     "dev_tutorial": ("/test/dev_tutorial.ko", "rounds=1"),
 }
+
+
+@pytest.fixture(scope="module", name="guest")
+def fresh_machine():
+    """Whose kernel nothing has tainted yet."""
+    machine = Guest("fault-injection")
+    machine.wait_for_shell()
+    yield machine
+    machine.close()
 
 
 # A damaged page, an oops, a warning: none of them may come of a request that was refused.

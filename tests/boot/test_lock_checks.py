@@ -16,8 +16,9 @@ def misuse(machine, what):
 
 
 ALWAYS = {
-    "sleeps_under_rcu": r"BUG: sleeping function called from invalid context at kernel/proc/sleep\.c",
+    # First: a switch of tasks is reported every five seconds at most, and the next one is such, too.
     "sleeps_with_spinlock": r"BUG: scheduling while atomic: insmod/\d+/0x00000001",
+    "sleeps_under_rcu": r"BUG: sleeping function called from invalid context at kernel/proc/sleep\.c",
     "mutex_twice": r"BUG: mutex recursion on CPU#0, insmod/\d+\n.* lock: first\+0x0.*\[misuses_locks\]",
     "sem_twice": r"BUG: rwsem recursion on CPU#0, insmod/\d+\n.* lock: sem\+0x0.*\[misuses_locks\]",
     "unlock_free": r"BUG: spinlock already unlocked on CPU#0, insmod/\d+",
