@@ -8,6 +8,7 @@
  *		timer, hrtimer, tasklet, in an interrupt
  *	how=    see crash()
  */
+#include <linux/completion.h>
 #include <linux/delay.h>
 #include <linux/fs.h>
 #include <linux/hrtimer.h>
@@ -196,10 +197,13 @@ static struct kobject *kobj;
 static struct task_struct *thread;
 static struct timer_list timer, idle_timer;
 
+static DECLARE_COMPLETION(thread_runs);
+
 static int run_thread(void *data)
 {
 	while (!kthread_should_stop()) {
 		crash("thread");
+		complete(&thread_runs);
 		msleep(20);
 	}
 	return 0;
@@ -283,6 +287,9 @@ static int __init crash_init(void)
 	thread = kthread_run(run_thread, NULL, "crash_thread");
 	if (IS_ERR(thread))
 		thread = NULL;
+	/* Whatever crashes later finds it in the module's code. */
+	if (thread && strcmp(where, "thread"))
+		wait_for_completion(&thread_runs);
 	if (!strcmp(where, "work"))
 		schedule_work(&work);
 	if (!strcmp(where, "tasklet"))
