@@ -107,6 +107,14 @@ void address_space_init_once(struct address_space *mapping);
 void pagecache_zero_tail(struct address_space *mapping, loff_t from);
 
 /*
+ * libfs.c. The first real entry of dir at or after pos, or behind prev, whose reference it takes
+ * over; referenced; NULL: none. dir's i_rwsem is held, so that prev stays in the list.
+ */
+struct dentry *simple_next_child(struct dentry *dir, struct dentry *prev, loff_t pos);
+/* Whether dentry has entries. Under dcache_lock. */
+bool simple_has_children(const struct dentry *dentry);
+
+/*
  * libfs_pages.c: files whose pages are all there is of them. What such a file system counts its
  * pages by: charge may refuse one, with an errno.
  */

@@ -85,9 +85,7 @@ loff_t dcache_dir_lseek(struct file *file, loff_t offset, int whence)
 }
 EXPORT_SYMBOL(dcache_dir_lseek);
 
-/* The first real entry of dir at or after pos, referenced; prev (dropped) may say where to start.
- */
-static struct dentry *next_positive(struct dentry *dir, struct dentry *prev, loff_t pos)
+struct dentry *simple_next_child(struct dentry *dir, struct dentry *prev, loff_t pos)
 {
 	struct dentry *found = NULL, *at;
 
@@ -112,7 +110,7 @@ int dcache_readdir(struct file *file, struct dir_context *ctx)
 
 	if (!dir_emit_dots(file, ctx))
 		return 0;
-	while ((dentry = next_positive(dir, dentry, ctx->pos))) {
+	while ((dentry = simple_next_child(dir, dentry, ctx->pos))) {
 		struct inode *inode = d_inode(dentry);
 
 		ctx->pos = dentry->d_off;
@@ -181,18 +179,22 @@ int simple_link(struct dentry *old, struct inode *dir, struct dentry *dentry)
 EXPORT_SYMBOL(simple_link);
 
 /* Whether the directory has no entries. Its i_rwsem is held. */
-int simple_empty(struct dentry *dentry)
+bool simple_has_children(const struct dentry *dentry)
 {
 	struct dentry *child;
-	int empty = 1;
+
+	list_for_each_entry (child, &dentry->d_subdirs, d_child)
+		if (simple_positive(child))
+			return true;
+	return false;
+}
+
+int simple_empty(struct dentry *dentry)
+{
+	int empty;
 
 	spin_lock(&dcache_lock);
-	list_for_each_entry (child, &dentry->d_subdirs, d_child) {
-		if (simple_positive(child)) {
-			empty = 0;
-			break;
-		}
-	}
+	empty = !simple_has_children(dentry);
 	spin_unlock(&dcache_lock);
 	return empty;
 }

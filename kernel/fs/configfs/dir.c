@@ -147,27 +147,6 @@ int configfs_attach(struct dentry *parent, struct config_item *item, bool is_gro
 
 /* ---- Directories that go ---- */
 
-/* The next entry of dir after prev, which is given up; referenced. NULL at the end. dir is locked.
- */
-static struct dentry *next_child(struct dentry *dir, struct dentry *prev)
-{
-	struct dentry *at, *found = NULL;
-
-	spin_lock(&dcache_lock);
-	at = prev ? list_next_entry(prev, d_child)
-		  : list_first_entry(&dir->d_subdirs, struct dentry, d_child);
-	for (; &at->d_child != &dir->d_subdirs; at = list_next_entry(at, d_child)) {
-		if (simple_positive(at)) {
-			found = at;
-			break;
-		}
-	}
-	dget(found);
-	spin_unlock(&dcache_lock);
-	dput(prev);
-	return found;
-}
-
 /* Nothing points at it and programs have put nothing in. configfs_mutex is held. */
 static int may_leave(struct dentry *dentry)
 {
@@ -175,7 +154,7 @@ static int may_leave(struct dentry *dentry)
 	struct dentry *child = NULL;
 	int err = node->links || node->dependents ? -EBUSY : 0;
 
-	while (!err && (child = next_child(dentry, child))) {
+	while (!err && (child = simple_next_child(dentry, child, 0))) {
 		if (d_is_symlink(child))
 			err = -ENOTEMPTY;
 		else if (d_is_dir(child))
@@ -190,7 +169,7 @@ static void mark_leaving(struct dentry *dentry)
 	struct dentry *child = NULL;
 
 	configfs_node(dentry)->leaving = true;
-	while ((child = next_child(dentry, child)))
+	while ((child = simple_next_child(dentry, child, 0)))
 		if (d_is_dir(child))
 			mark_leaving(child);
 }
@@ -232,7 +211,7 @@ static void detach(struct dentry *dentry, bool crashed)
 	node->dead = true;
 	if (!crashed)
 		up_write(&node->calls);
-	while ((child = next_child(dentry, NULL))) {
+	while ((child = simple_next_child(dentry, NULL, 0))) {
 		if (d_is_dir(child)) {
 			inode_lock(d_inode(child));
 			detach(child, crashed);

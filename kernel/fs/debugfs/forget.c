@@ -16,16 +16,6 @@ static bool is_name_of(const struct dentry *dentry, const struct module *mod)
 	return node && (node->owner == mod || within_module((unsigned long)node->fops, mod));
 }
 
-static bool has_names(const struct dentry *dir)
-{
-	struct dentry *child;
-
-	list_for_each_entry (child, &dir->d_subdirs, d_child)
-		if (simple_positive(child))
-			return true;
-	return false;
-}
-
 /* One of the module's names with nothing below it, referenced; NULL: there is none. */
 static struct dentry *find_name_of(struct dentry *top, const struct module *mod)
 {
@@ -33,7 +23,7 @@ static struct dentry *find_name_of(struct dentry *top, const struct module *mod)
 
 	spin_lock(&dcache_lock);
 	while ((at = d_next_descendant(at, top)))
-		if (simple_positive(at) && is_name_of(at, mod) && !has_names(at))
+		if (simple_positive(at) && is_name_of(at, mod) && !simple_has_children(at))
 			break;
 	dget(at);
 	spin_unlock(&dcache_lock);
