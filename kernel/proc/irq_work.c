@@ -62,10 +62,13 @@ EXPORT_SYMBOL_GPL(irq_work_queue_on);
 
 static void run_list(struct llist_head *list)
 {
-	/* Those that were queued first go first. */
-	struct llist_node *node = llist_reverse_order(llist_del_all(list));
 	struct irq_work *work, *next;
+	struct llist_node *node;
 
+	if (llist_empty(list))
+		return;
+	/* Those that were queued first go first. */
+	node = llist_reverse_order(llist_del_all(list));
 	llist_for_each_entry_safe(work, next, node, llnode)
 	{
 		int flags;

@@ -329,11 +329,11 @@ void lockdep_unregister_key(struct lock_class_key *key)
 }
 EXPORT_SYMBOL_GPL(lockdep_unregister_key);
 
-void debug_check_no_locks_freed(const void *mem, unsigned long len)
+void __debug_check_no_locks_freed(const void *mem, unsigned long len)
 {
 	struct task_struct *curr = current;
 
-	if (!debug_lockdep_enabled() || curr->lockdep_recursion)
+	if (curr->lockdep_recursion)
 		return;
 	for (unsigned int i = 0; i < curr->lockdep_depth; i++) {
 		const struct held_lock *held = &curr->held_locks[i];
@@ -342,7 +342,7 @@ void debug_check_no_locks_freed(const void *mem, unsigned long len)
 			report_freed(mem, len, held);
 	}
 }
-EXPORT_SYMBOL_GPL(debug_check_no_locks_freed);
+EXPORT_SYMBOL_GPL(__debug_check_no_locks_freed);
 
 void debug_check_no_locks_held(void)
 {
@@ -351,9 +351,9 @@ void debug_check_no_locks_held(void)
 }
 EXPORT_SYMBOL_GPL(debug_check_no_locks_held);
 
-void lockdep_sys_exit(void)
+void __lockdep_sys_exit(void)
 {
-	if (debug_lockdep_enabled() && current->lockdep_depth && debug_locks_off())
+	if (current->lockdep_depth && debug_locks_off())
 		report_held_in_user_mode();
 }
 

@@ -42,8 +42,9 @@ void lockdep_init_map(struct lockdep_map *map, const char *name, struct lock_cla
 {
 }
 
-void debug_check_no_locks_freed(const void *mem, unsigned long len)
+void __debug_check_no_locks_freed(const void *mem, unsigned long len)
 {
+	NEVER;
 }
 
 void lockdep_free_key_range(const void *start, unsigned long size)

@@ -56,9 +56,9 @@ void __lock_release(struct lockdep_map *lock, unsigned long ip);
 int __lock_is_held(const struct lockdep_map *lock, int read);
 void lockdep_off(void); /* for this task; nests */
 void lockdep_on(void);
-void debug_check_no_locks_freed(const void *mem, unsigned long len);
+void __debug_check_no_locks_freed(const void *mem, unsigned long len);
 void debug_check_no_locks_held(void);
-void lockdep_sys_exit(void);
+void __lockdep_sys_exit(void);
 void lockdep_rcu_suspicious(const char *file, int line, const char *s);
 void debug_show_held_locks(struct task_struct *task);
 
@@ -74,6 +74,19 @@ static __always_inline void lock_release(struct lockdep_map *lock, unsigned long
 {
 	if (debug_lockdep_enabled())
 		__lock_release(lock, ip);
+}
+
+/* For each free and each system call: without the option they cost a look at it. */
+static __always_inline void debug_check_no_locks_freed(const void *mem, unsigned long len)
+{
+	if (debug_lockdep_enabled())
+		__debug_check_no_locks_freed(mem, len);
+}
+
+static __always_inline void lockdep_sys_exit(void)
+{
+	if (debug_lockdep_enabled())
+		__lockdep_sys_exit();
 }
 
 static inline int lock_is_held_type(const struct lockdep_map *lock, int read)
