@@ -53,6 +53,9 @@ static inline bool xa_zero_busy(const struct xarray *xa)
 	return xa->xa_flags & XA_FLAGS_ZERO_BUSY;
 }
 
+/* Several slots become one entry: its first has the mark if any of them did. */
+void xas_squash_marks(const struct xa_state *xas);
+
 static inline bool node_get_mark(const struct xa_node *node, unsigned int offset, xa_mark_t mark)
 {
 	return test_bit(offset, node->marks[(__force unsigned int)mark]);

@@ -81,7 +81,8 @@ def test_what_is_right_is_not_reported(boot):
     for program in ("files", "pipes", "processes", "signals", "mounts", "fifos", "memory"):
         machine.run(f"/test/{program}")
     machine.check("insmod /test/try_hrtimers.ko; rmmod try_hrtimers")
-    machine.check("modprobe xarray_test; modprobe -r xarray_test")
+    for test in ("xarray_test", "idr_test"):
+        machine.check(f"modprobe {test}; modprobe -r {test}")
     machine.check("ls -R /proc /sys > /dev/null 2>&1; cp -r /test /tmp; rm -r /tmp/test")
     log = machine.kernel_log()
     assert "Lock dependency validator" in log

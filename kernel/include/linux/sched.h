@@ -21,6 +21,8 @@
  * set_current_state() has a full barrier between the store of the state and the look at the
  * condition; try_to_wake_up() has one between the waker's store of the condition and its look at
  * the state. So one of the two always sees the other.
+ *
+ * Over 500 lines, since struct task_struct is long, and each field's rule stands beside it.
  */
 #ifndef _LINUX_SCHED_H
 #define _LINUX_SCHED_H
