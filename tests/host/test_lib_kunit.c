@@ -1,30 +1,10 @@
 // SPDX-License-Identifier: MIT
 /*
  * Runs the test modules of kernel/lib (modules/tests/lib) as one program: each case of each suite,
- * once for every parameter. The structures are those of lib_include/kunit/test.h.
+ * once for every parameter. The structures are those of lib_include/kunit/case.h.
  */
+#include "lib_include/kunit/case.h"
 #include "lib_test.h"
-
-struct kunit {
-	const char *name;
-	void *priv;
-	const void *param_value;
-	int failed;
-	void *to[5];
-};
-
-struct kunit_case {
-	void (*run_case)(struct kunit *test);
-	const char *name;
-	const void *(*generate_params)(const void *prev, char *desc);
-};
-
-struct kunit_suite {
-	const char name[256];
-	int (*init)(struct kunit *test);
-	void (*exit)(struct kunit *test);
-	struct kunit_case *test_cases;
-};
 
 extern struct kunit_suite *__start_kunit_suites[], *__stop_kunit_suites[];
 

@@ -7,33 +7,13 @@
 #define HOST_KUNIT_TEST_H
 
 #include <linux/err.h>
+#include <kunit/case.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/module.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/types.h>
-
-struct kunit {
-	const char *name;
-	void *priv;
-	const void *param_value;
-	int failed;
-	void *to[5]; /* where an assertion jumps */
-};
-
-struct kunit_case {
-	void (*run_case)(struct kunit *test);
-	const char *name;
-	const void *(*generate_params)(const void *prev, char *desc);
-};
-
-struct kunit_suite {
-	const char name[256];
-	int (*init)(struct kunit *test);
-	void (*exit)(struct kunit *test);
-	struct kunit_case *test_cases;
-};
 
 /* clang-format off */
 #define KUNIT_CASE(f) { .run_case = f, .name = #f }
