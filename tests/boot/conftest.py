@@ -34,6 +34,12 @@ def guest():
     yield _shared
 
 
+@pytest.fixture(scope="module")
+def fresh():
+    """For `guest`: this file's tests begin on a new one, where others have left no traces."""
+    _stop_shared()
+
+
 @pytest.fixture
 def quiet(guest):
     """For `guest`: its log begins empty, and nothing of it comes to the console by itself."""

@@ -5,8 +5,6 @@ import re
 
 import pytest
 
-from guest import Guest
-
 LOADS = {
     "hello": ("/root/hello.ko", ""),
     "every_part": ("/test/every_part.ko", "number=3 text=abc list=1,2 word=lines secret=1"),
@@ -15,14 +13,8 @@ LOADS = {
 }
 
 
-@pytest.fixture(scope="module", name="guest")
-def fresh_machine():
-    """Whose kernel nothing has tainted yet."""
-    machine = Guest("fault-injection")
-    machine.wait_for_shell()
-    yield machine
-    machine.close()
-
+# The kernel's taints must be these tests' own.
+pytestmark = pytest.mark.usefixtures("fresh")
 
 # A damaged page, an oops, a warning: none of them may come of a request that was refused.
 TAINTS = 1 << 5 | 1 << 7 | 1 << 9

@@ -36,6 +36,7 @@ def test_a_file_system(guest, quiet):
     assert guest.check("cat mounts; ls /tmp/toy2") == "2 mounts, 9 inodes\nmounts\n"
     assert "busy" in guest.run("umount /tmp/toy")
     guest.check("rm -r a hard; cd /root; umount /tmp/toy /tmp/toy2; rmmod toyfs")
+    guest.check("rmdir /tmp/toy /tmp/toy2")
     assert "toyfs" not in guest.check("cat /proc/filesystems")
     assert "left" not in guest.kernel_log()
 

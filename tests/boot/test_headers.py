@@ -12,7 +12,7 @@ import pytest
 from external import lay_out, make
 from guest import ROOT
 
-ASKS = r'#error ".*(linux/\w+\.h|\.mod\.c)'
+ASKS = r'#error ".*(<linux/\w+\.h>|\.mod\.c)'
 
 # What the compiler is given for a module's file, as the package's own makefiles have it.
 FLAGS = """\

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from guest import ROOT, Guest
+from guest import ROOT
 from transcript import replay
 
 SAMPLES = os.path.join(ROOT, "modules")
@@ -13,18 +13,13 @@ NAMES = sorted(name for name in os.listdir(SAMPLES)
                if os.path.exists(os.path.join(SAMPLES, name, "README.md")))
 
 
-@pytest.fixture(scope="module", name="fresh")
-def fresh_machine():
-    """As whoever reads the README has it: not one that other tests have left their traces in."""
-    machine = Guest("samples")
-    machine.wait_for_shell()
-    yield machine
-    machine.close()
+# As whoever reads a README has it.
+pytestmark = pytest.mark.usefixtures("fresh")
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_transcript(fresh, name):
-    replay(fresh, os.path.join(SAMPLES, name, "README.md"))
+def test_transcript(guest, name):
+    replay(guest, os.path.join(SAMPLES, name, "README.md"))
 
 
 def test_each_folder_has_one():

@@ -12,7 +12,7 @@
 #define _LINUX_WAIT_EVENT_H
 
 #ifndef _LINUX_WAIT_H
-#error "include linux/wait.h"
+#error "include <linux/wait.h>"
 #endif
 
 #include <linux/errno.h>
