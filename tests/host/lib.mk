@@ -6,7 +6,7 @@
 # Their names are those of the C library; so all of them are linked into one object, whose own
 # symbols then get the prefix k_. What it wants of other rooms is in lib_stubs.c.
 
-LIB := argv_split bitmap bitmap_str bsearch chacha cmdline console crc16 crc32 crc64 crc_small \
+LIB := argv_split bitmap bitmap_map bitmap_str bsearch chacha cmdline console crc16 crc32 crc64 crc_small \
 	ctype errname find gcd glob hexdump hweight ida idr interval_tree kasprintf kfifo kmsg \
 	kstrtox list_sort llist log_own log_store log_text math memory options parser plist \
 	prandom printk radix_tree rational rbtree reciprocal_div siphash sort spinlock sscanf \

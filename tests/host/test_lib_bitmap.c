@@ -24,6 +24,10 @@ ul k_bitmap_find_next_zero_area_off(ul *, ul, ul, unsigned int, ul, ul);
 int k_bitmap_parse(const char *, unsigned int, ul *, int);
 int k_bitmap_parselist(const char *, ul *, int);
 int k_bitmap_find_free_region(ul *, unsigned int, int);
+void k_bitmap_remap(ul *, const ul *, const ul *, const ul *, unsigned int);
+int k_bitmap_bitremap(int, const ul *, const ul *, int);
+void k_bitmap_onto(ul *, const ul *, const ul *, unsigned int);
+void k_bitmap_fold(ul *, const ul *, unsigned int, unsigned int);
 void k_bitmap_from_arr32(ul *, const uint32_t *, unsigned int);
 void k_bitmap_to_arr32(uint32_t *, const ul *, unsigned int);
 
@@ -245,6 +249,66 @@ static void halfwords(void **state)
 	assert_int_equal(out[2], 0xff);
 }
 
+/* The place of the rank-th set bit, or size. */
+static unsigned int place_of(const ul *map, unsigned int size, unsigned int rank)
+{
+	for (unsigned int i = 0; i < size; i++) {
+		if (bit(map, i) && !rank--)
+			return i;
+	}
+	return size;
+}
+
+static unsigned int set_below(const ul *map, unsigned int end)
+{
+	unsigned int n = 0;
+
+	for (unsigned int i = 0; i < end; i++)
+		n += bit(map, i);
+	return n;
+}
+
+static void maps(void **state)
+{
+	ul src[WORDS], old[WORDS], new[WORDS], got[WORDS], want[WORDS];
+
+	srand(9);
+	for (int round = 0; round < 2000; round++) {
+		unsigned int size = random_size(), weight;
+
+		randomise(src);
+		randomise(old);
+		randomise(new);
+		weight = set_below(new, size);
+		memset(want, 0, sizeof(want));
+		for (unsigned int i = 0; i < size; i++) {
+			unsigned int to = i;
+
+			if (bit(old, i) && weight)
+				to = place_of(new, size, set_below(old, i) % weight);
+			assert_int_equal(k_bitmap_bitremap(i, old, new, size), to);
+			if (bit(src, i))
+				want[to / 64] |= 1UL << to % 64;
+		}
+		k_bitmap_remap(got, src, old, new, size);
+		assert_memory_equal(got, want, (size + 63) / 64 * 8);
+	}
+}
+
+static void positions_in_a_set_and_folds(void **state)
+{
+	const ul numbers = 0x15, set = 0xf0f0; /* the set's members 0, 2 and 4 */
+	const ul far = 1UL << 8 | 1UL << 6;
+	ul got = -1UL;
+
+	k_bitmap_onto(&got, &numbers, &set, 64);
+	assert_int_equal(got, 0x1050);
+	k_bitmap_onto(&got, &far, &set, 64);
+	assert_int_equal(got, 1UL << 14);
+	k_bitmap_fold(&got, &far, 4, 64);
+	assert_int_equal(got, 0x5);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -252,6 +316,7 @@ int main(void)
 		cmocka_unit_test(ranges),     cmocka_unit_test(shifts_and_cuts),
 		cmocka_unit_test(free_areas), cmocka_unit_test(lists),
 		cmocka_unit_test(words),      cmocka_unit_test(halfwords),
+		cmocka_unit_test(maps),	      cmocka_unit_test(positions_in_a_set_and_folds),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

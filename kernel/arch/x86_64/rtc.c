@@ -3,6 +3,7 @@
  * The battery-backed clock, in the CMOS memory behind ports 0x70 and 0x71 (Motorola MC146818A data
  * sheet). Read when the machine starts; the running clock is the TSC.
  */
+#include <linux/bcd.h>
 #include <linux/kernel.h>
 #include <linux/printk.h>
 #include <linux/spinlock.h>
@@ -60,11 +61,6 @@ static void read_registers(struct rtc_date *date)
 	};
 }
 
-static u8 from_bcd(u8 value)
-{
-	return (value >> 4) * 10 + (value & 0xf);
-}
-
 static void decode(struct rtc_date *date, u8 status_b)
 {
 	bool pm = date->hour & RTC_PM;
@@ -76,7 +72,7 @@ static void decode(struct rtc_date *date, u8 status_b)
 		unsigned int i;
 
 		for (i = 0; i < sizeof(*date); i++)
-			field[i] = from_bcd(field[i]);
+			field[i] = bcd2bin(field[i]);
 	}
 	/* 12 hours: 12, 1, …, 11, and again after noon. */
 	if (!(status_b & RTC_24H))

@@ -26,6 +26,11 @@ EXPORT_SYMBOL(__cpu_possible_mask);
 EXPORT_SYMBOL(__cpu_present_mask);
 EXPORT_SYMBOL(__cpu_online_mask);
 
+const struct cpumask cpu_all_bits = CPU_MASK_ALL;
+const struct cpumask cpu_no_bits = CPU_MASK_NONE;
+EXPORT_SYMBOL(cpu_all_bits);
+EXPORT_SYMBOL(cpu_no_bits);
+
 /* Row n has bit n set: the sets of one CPU each. */
 static const struct cpumask cpu_sets[NR_CPUS] = {
 #define SET(n) [n] = {{[(n) / BITS_PER_LONG] = 1UL << ((n) % BITS_PER_LONG)}}
@@ -40,6 +45,20 @@ const struct cpumask *cpumask_of(unsigned int cpu)
 	return &cpu_sets[cpu];
 }
 EXPORT_SYMBOL(cpumask_of);
+
+unsigned int cpumask_next_wrap(int n, const struct cpumask *mask, int start, bool wrap)
+{
+	bool second_leg = wrap && n < start;
+	unsigned int next = cpumask_next(n, mask);
+
+	if (!second_leg) {
+		if (next < nr_cpu_ids)
+			return next;
+		next = cpumask_first(mask);
+	}
+	return next >= start ? nr_cpu_ids : next;
+}
+EXPORT_SYMBOL(cpumask_next_wrap);
 
 void smp_call_function(smp_call_func_t func, void *info, int wait)
 {

@@ -66,6 +66,22 @@ static inline unsigned long bitmap_find_next_zero_area(unsigned long *map, unsig
 	return bitmap_find_next_zero_area_off(map, size, start, nr, align_mask, 0);
 }
 
+/*
+ * The n-th set bit of `old` stands for the n-th of `new`, counted round if that has fewer. Bits that
+ * aren't in `old`, and all if `new` is empty, stand for themselves. bitmap_remap() maps each bit of
+ * src, bitmap_bitremap() the one that it is given. dst and src differ.
+ */
+void bitmap_remap(unsigned long *dst, const unsigned long *src, const unsigned long *old,
+		  const unsigned long *new, unsigned int nbits);
+int bitmap_bitremap(int oldbit, const unsigned long *old, const unsigned long *new, int bits);
+
+/* Those set bits of relmap, counted from 0, whose count is set in orig. dst and orig differ. */
+void bitmap_onto(unsigned long *dst, const unsigned long *orig, const unsigned long *relmap,
+		 unsigned int bits);
+/* Each bit of orig modulo sz. dst and orig differ. */
+void bitmap_fold(unsigned long *dst, const unsigned long *orig, unsigned int sz,
+		 unsigned int nbits);
+
 /* Text: hexadecimal words "ff,00000001", or lists "0-3,8,10-20:2/4"; 0 or a negative errno. */
 int bitmap_parse(const char *buf, unsigned int buflen, unsigned long *dst, int nbits);
 int bitmap_parse_user(const char __user *ubuf, unsigned int ulen, unsigned long *dst, int nbits);

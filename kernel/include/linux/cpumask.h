@@ -29,13 +29,32 @@ extern struct cpumask __cpu_online_mask;
 #define cpu_possible_mask ((const struct cpumask *)&__cpu_possible_mask)
 #define cpu_present_mask  ((const struct cpumask *)&__cpu_present_mask)
 #define cpu_online_mask	  ((const struct cpumask *)&__cpu_online_mask)
-#define cpu_active_mask	  cpu_online_mask
+#define cpu_active_mask	  cpu_online_mask /* Linux tells CPUs that run from CPUs that take tasks */
+#define cpu_all_mask	  (&cpu_all_bits)
+#define cpu_none_mask	  (&cpu_no_bits)
+extern const struct cpumask cpu_all_bits, cpu_no_bits;
 
 #define CPU_MASK_NONE                                                                              \
 	{                                                                                          \
 		{                                                                                  \
 			0                                                                          \
 		}                                                                                  \
+	}
+#define CPU_BITS_NONE                                                                              \
+	{                                                                                          \
+		0                                                                                  \
+	}
+#define CPU_BITS_ALL                                                                               \
+	{                                                                                          \
+		[0 ... BITS_TO_LONGS(NR_CPUS) - 1] = BITMAP_LAST_WORD_MASK(NR_CPUS)                \
+	}
+#define CPU_MASK_ALL                                                                               \
+	{                                                                                          \
+		CPU_BITS_ALL                                                                       \
+	}
+#define CPU_MASK_CPU0                                                                              \
+	{                                                                                          \
+		CPU_BITS_CPU0                                                                      \
 	}
 #define CPU_BITS_CPU0                                                                              \
 	{                                                                                          \
@@ -107,6 +126,32 @@ static inline bool cpumask_andnot(struct cpumask *dstp, const struct cpumask *a,
 	return bitmap_andnot(cpumask_bits(dstp), cpumask_bits(a), cpumask_bits(b), NR_CPUS);
 }
 
+static inline void cpumask_complement(struct cpumask *dstp, const struct cpumask *srcp)
+{
+	bitmap_complement(cpumask_bits(dstp), cpumask_bits(srcp), NR_CPUS);
+}
+
+static inline void cpumask_shift_right(struct cpumask *dstp, const struct cpumask *srcp, int n)
+{
+	bitmap_shift_right(cpumask_bits(dstp), cpumask_bits(srcp), n, NR_CPUS);
+}
+
+static inline void cpumask_shift_left(struct cpumask *dstp, const struct cpumask *srcp, int n)
+{
+	bitmap_shift_left(cpumask_bits(dstp), cpumask_bits(srcp), n, NR_CPUS);
+}
+
+static inline bool cpumask_full(const struct cpumask *srcp)
+{
+	return bitmap_full(cpumask_bits(srcp), NR_CPUS);
+}
+
+static inline bool cpumask_or_equal(const struct cpumask *a, const struct cpumask *b,
+				    const struct cpumask *c)
+{
+	return bitmap_or_equal(cpumask_bits(a), cpumask_bits(b), cpumask_bits(c), NR_CPUS);
+}
+
 static inline bool cpumask_empty(const struct cpumask *srcp)
 {
 	return bitmap_empty(cpumask_bits(srcp), NR_CPUS);
@@ -130,6 +175,17 @@ static inline bool cpumask_intersects(const struct cpumask *a, const struct cpum
 static inline unsigned int cpumask_weight(const struct cpumask *srcp)
 {
 	return bitmap_weight(cpumask_bits(srcp), NR_CPUS);
+}
+
+static inline unsigned int cpumask_weight_and(const struct cpumask *a, const struct cpumask *b)
+{
+	return bitmap_weight_and(cpumask_bits(a), cpumask_bits(b), NR_CPUS);
+}
+
+/* Bytes of a mask. */
+static inline unsigned int cpumask_size(void)
+{
+	return BITS_TO_LONGS(NR_CPUS) * sizeof(long);
 }
 
 static inline unsigned int cpumask_first(const struct cpumask *srcp)
@@ -159,6 +215,11 @@ static inline unsigned int cpumask_last(const struct cpumask *srcp)
 	return find_last_bit(cpumask_bits(srcp), NR_CPUS);
 }
 
+static inline unsigned int cpumask_first_zero(const struct cpumask *srcp)
+{
+	return find_first_zero_bit(cpumask_bits(srcp), NR_CPUS);
+}
+
 #define cpumask_first_and(a, b) cpumask_next_and(-1, (a), (b))
 #define cpumask_any(srcp)	cpumask_first(srcp)
 #define cpumask_any_and(a, b)	cpumask_first_and((a), (b))
@@ -168,6 +229,63 @@ static inline unsigned int cpumask_any_but(const struct cpumask *mask, unsigned 
 	unsigned int i = cpumask_first(mask);
 
 	return i == cpu ? cpumask_next(i, mask) : i;
+}
+
+/*
+ * The next CPU of `mask` behind n, and behind the last one the first again, until `start` is met;
+ * then nr_cpu_ids. The first call has n = start - 1 and wrap false; later ones have wrap true.
+ */
+unsigned int cpumask_next_wrap(int n, const struct cpumask *mask, int start, bool wrap);
+
+/* The i-th CPU of the mask, or of both masks, or of the first without the second; from 0. */
+static inline unsigned int cpumask_nth(unsigned int i, const struct cpumask *srcp)
+{
+	return find_nth_bit(cpumask_bits(srcp), NR_CPUS, i);
+}
+
+static inline unsigned int cpumask_nth_and(unsigned int i, const struct cpumask *a,
+					   const struct cpumask *b)
+{
+	return find_nth_and_bit(cpumask_bits(a), cpumask_bits(b), NR_CPUS, i);
+}
+
+static inline unsigned int cpumask_nth_andnot(unsigned int i, const struct cpumask *a,
+					      const struct cpumask *b)
+{
+	return find_nth_andnot_bit(cpumask_bits(a), cpumask_bits(b), NR_CPUS, i);
+}
+
+/* The i-th online CPU, those near memory node `node` first: all are. */
+static inline unsigned int cpumask_local_spread(unsigned int i, int node)
+{
+	return cpumask_nth(i % cpumask_weight(cpu_online_mask), cpu_online_mask);
+}
+
+/* Text: as bitmap_parse() and bitmap_parselist() have it. 0 or a negative errno. */
+static inline int cpumask_parse(const char *buf, struct cpumask *dstp)
+{
+	return bitmap_parse(buf, UINT_MAX, cpumask_bits(dstp), NR_CPUS);
+}
+
+static inline int cpulist_parse(const char *buf, struct cpumask *dstp)
+{
+	return bitmap_parselist(buf, cpumask_bits(dstp), NR_CPUS);
+}
+
+static inline int cpumask_parse_user(const char __user *buf, int len, struct cpumask *dstp)
+{
+	return bitmap_parse_user(buf, len, cpumask_bits(dstp), NR_CPUS);
+}
+
+static inline int cpumask_parselist_user(const char __user *buf, int len, struct cpumask *dstp)
+{
+	return bitmap_parselist_user(buf, len, cpumask_bits(dstp), NR_CPUS);
+}
+
+/* Into a page of text, for sysfs: as a list ("0-3") or in words ("f"). The bytes written. */
+static inline ssize_t cpumap_print_to_pagebuf(bool list, char *buf, const struct cpumask *mask)
+{
+	return bitmap_print_to_pagebuf(list, buf, cpumask_bits(mask), nr_cpu_ids);
 }
 
 /* Arguments for %*pb and %*pbl. */
@@ -185,6 +303,16 @@ static inline bool zalloc_cpumask_var(cpumask_var_t *mask, gfp_t flags)
 	return true;
 }
 
+static inline bool alloc_cpumask_var_node(cpumask_var_t *mask, gfp_t flags, int node)
+{
+	return alloc_cpumask_var(mask, flags);
+}
+
+static inline bool zalloc_cpumask_var_node(cpumask_var_t *mask, gfp_t flags, int node)
+{
+	return zalloc_cpumask_var(mask, flags);
+}
+
 static inline void free_cpumask_var(cpumask_var_t mask)
 {
 }
@@ -198,6 +326,16 @@ static inline bool cpumask_available(cpumask_var_t mask)
 	for ((cpu) = cpumask_first_and((mask1), (mask2)); (cpu) < nr_cpu_ids;                      \
 	     (cpu) = cpumask_next_and((cpu), (mask1), (mask2)))
 
+#define for_each_cpu_andnot(cpu, mask1, mask2)                                                     \
+	for_each_andnot_bit(cpu, cpumask_bits(mask1), cpumask_bits(mask2), nr_cpu_ids)
+
+#define for_each_cpu_not(cpu, mask) for_each_clear_bit(cpu, cpumask_bits(mask), nr_cpu_ids)
+
+/* All CPUs of the mask, from `start` up and then from 0 to below it. */
+#define for_each_cpu_wrap(cpu, mask, start)                                                        \
+	for ((cpu) = cpumask_next_wrap((start)-1, (mask), (start), false); (cpu) < nr_cpu_ids;     \
+	     (cpu) = cpumask_next_wrap((cpu), (mask), (start), true))
+
 #define for_each_cpu(cpu, mask)                                                                    \
 	for ((cpu) = cpumask_first(mask); (cpu) < nr_cpu_ids; (cpu) = cpumask_next((cpu), (mask)))
 
@@ -208,9 +346,12 @@ static inline bool cpumask_available(cpumask_var_t mask)
 #define num_possible_cpus() cpumask_weight(cpu_possible_mask)
 #define num_present_cpus()  cpumask_weight(cpu_present_mask)
 #define num_online_cpus()   cpumask_weight(cpu_online_mask)
+#define num_active_cpus()   cpumask_weight(cpu_active_mask)
 #define cpu_possible(cpu)   cpumask_test_cpu((cpu), cpu_possible_mask)
 #define cpu_present(cpu)    cpumask_test_cpu((cpu), cpu_present_mask)
 #define cpu_online(cpu)	    cpumask_test_cpu((cpu), cpu_online_mask)
+#define cpu_active(cpu)	    cpumask_test_cpu((cpu), cpu_active_mask)
+#define cpu_is_offline(cpu) unlikely(!cpu_online(cpu))
 
 /* The set of CPU `cpu` alone. */
 const struct cpumask *cpumask_of(unsigned int cpu);
