@@ -49,9 +49,19 @@ struct irq_desc *irq_to_desc(unsigned int irq)
 	return irq < NR_IRQS ? &irq_descs[irq] : NULL;
 }
 
+bool irq_has_action(unsigned int irq)
+{
+	const struct irq_desc *desc = irq_to_desc(irq);
+
+	return desc && READ_ONCE(desc->action);
+}
+EXPORT_SYMBOL_GPL(irq_has_action);
+
 /* Does the line's state let it interrupt? Under desc->lock. */
 static bool line_is_open(const struct irq_desc *desc)
 {
+	if (desc->probe == IRQ_PROBE_WAITING)
+		return true;
 	return desc->action && !desc->depth && !desc->stuck && !desc->threads_oneshot;
 }
 
@@ -129,8 +139,11 @@ static void handle_irq(unsigned int irq)
 		return;
 	}
 	desc->kstat[smp_processor_id()]++;
+	if (desc->probe == IRQ_PROBE_WAITING)
+		desc->probe = IRQ_PROBE_SEEN;
 	if (!line_is_open(desc)) {
-		/* It was on its way when the line was closed. */
+		/* It was on its way when the line was closed, or tells a prober all it wants to
+		 * know. */
 		irq_sync_line(desc, irq);
 		desc->chip->irq_eoi(irq);
 		spin_unlock(&desc->lock);

@@ -29,9 +29,14 @@
 #define IRQF_SHARED	  0x00000080 /* the line may have other handlers, all of them shared */
 #define IRQF_PROBE_SHARED 0x00000100 /* a sharing conflict is expected: no message */
 #define __IRQF_TIMER	  0x00000200
+#define IRQF_PERCPU	  0x00000400 /* comes on one CPU at a time, of its own */
+#define IRQF_NOBALANCING  0x00000800 /* not to be moved between CPUs: none is */
 #define IRQF_ONESHOT	  0x00002000 /* the line stays closed until the thread has run */
 #define IRQF_NO_SUSPEND	  0x00004000
+#define IRQF_FORCE_RESUME 0x00008000
 #define IRQF_NO_THREAD	  0x00010000
+#define IRQF_EARLY_RESUME 0x00020000
+#define IRQF_COND_SUSPEND 0x00040000
 #define IRQF_NO_AUTOEN	  0x00080000 /* registered, but the line stays off until enable_irq() */
 #define IRQF_TIMER	  (__IRQF_TIMER | IRQF_NO_SUSPEND | IRQF_NO_THREAD)
 
@@ -133,5 +138,17 @@ bool disable_hardirq(unsigned int irq);
  */
 void synchronize_irq(unsigned int irq);
 bool synchronize_hardirq(unsigned int irq);
+
+/* Has the line a handler? A moment's answer. */
+bool irq_has_action(unsigned int irq);
+
+/*
+ * Which line is a device wired to? probe_irq_on() opens all lines without a handler; the caller
+ * makes the device interrupt, waits a little, and gives the answer to probe_irq_off(), which closes
+ * them and tells which one came: 0: none; negative: more than one. One prober at a time: the first
+ * call waits. Process context; probe_irq_on() sleeps for a tenth of a second.
+ */
+unsigned long probe_irq_on(void);
+int probe_irq_off(unsigned long val);
 
 #endif

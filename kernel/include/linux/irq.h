@@ -29,6 +29,12 @@ struct irq_chip {
 	bool (*irq_spurious)(unsigned int irq);
 };
 
+enum irq_probe {
+	IRQ_PROBE_OFF,
+	IRQ_PROBE_WAITING, /* open, and hasn't come yet */
+	IRQ_PROBE_SEEN,
+};
+
 struct irq_desc {
 	spinlock_t lock; /* guards all below but the counters; taken with interrupts off */
 	const struct irq_chip *chip;
@@ -39,6 +45,7 @@ struct irq_desc {
 	wait_queue_head_t wait_for_threads;
 	unsigned int irqs_unhandled; /* of the last irq_count occurrences */
 	unsigned int irq_count;
+	enum irq_probe probe;	     /* what probe_irq_on() is to learn of it */
 	bool in_progress;	     /* a handler runs on some CPU */
 	bool stuck;		     /* closed by us, since nobody handled it */
 	unsigned int kstat[NR_CPUS]; /* occurrences; each written by its CPU alone */

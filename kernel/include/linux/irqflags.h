@@ -43,6 +43,7 @@
 #define local_irq_restore(flags)   raw_local_irq_restore(flags)
 #define local_save_flags(flags)	   raw_local_save_flags(flags)
 #define irqs_disabled_flags(flags) raw_irqs_disabled_flags(flags)
+#define hard_irq_disable()	   raw_local_irq_disable()
 #define irqs_disabled()		   raw_irqs_disabled()
 
 #endif

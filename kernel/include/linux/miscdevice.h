@@ -45,6 +45,10 @@ struct miscdevice {
 int misc_register(struct miscdevice *misc);
 void misc_deregister(struct miscdevice *misc);
 
+/* The module to load when the node of minor `minor` is opened. Include <linux/module.h>. */
+#define MODULE_ALIAS_MISCDEV(minor)                                                                \
+	MODULE_ALIAS("char-major-" __stringify(MISC_MAJOR) "-" __stringify(minor))
+
 /* For a module that does nothing else: its init and exit. Include <linux/module.h>. */
 #define module_misc_device(__misc_device)                                                          \
 	static int __init __misc_device##_init(void)                                               \

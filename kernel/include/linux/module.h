@@ -109,6 +109,24 @@ extern void cleanup_module(void);
 	}                                                                                          \
 	void cleanup_module(void) __copy(exitfn) __attribute__((alias(#exitfn)));                  \
 	___ADDRESSABLE(cleanup_module, __exitdata)
+
+/* Code that a kernel could have built in says when it wants to start. In a module: when loaded. */
+#define early_initcall(fn)	   module_init(fn)
+#define core_initcall(fn)	   module_init(fn)
+#define core_initcall_sync(fn)	   module_init(fn)
+#define postcore_initcall(fn)	   module_init(fn)
+#define postcore_initcall_sync(fn) module_init(fn)
+#define arch_initcall(fn)	   module_init(fn)
+#define subsys_initcall(fn)	   module_init(fn)
+#define subsys_initcall_sync(fn)   module_init(fn)
+#define fs_initcall(fn)		   module_init(fn)
+#define fs_initcall_sync(fn)	   module_init(fn)
+#define rootfs_initcall(fn)	   module_init(fn)
+#define device_initcall(fn)	   module_init(fn)
+#define device_initcall_sync(fn)   module_init(fn)
+#define late_initcall(fn)	   module_init(fn)
+#define late_initcall_sync(fn)	   module_init(fn)
+#define console_initcall(fn)	   module_init(fn)
 #endif
 
 /*

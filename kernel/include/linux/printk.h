@@ -134,6 +134,13 @@ __printf(1, 2) void dump_stack_set_arch_desc(const char *fmt, ...);
 #define pr_warn(fmt, ...)    printk(KERN_WARNING pr_fmt(fmt), ##__VA_ARGS__)
 #define pr_notice(fmt, ...)  printk(KERN_NOTICE pr_fmt(fmt), ##__VA_ARGS__)
 #define pr_info(fmt, ...)    printk(KERN_INFO pr_fmt(fmt), ##__VA_ARGS__)
+/* To begin a message with: whose fault it is. */
+#define FW_BUG	   "[Firmware Bug]: "
+#define FW_WARN	   "[Firmware Warn]: "
+#define FW_INFO	   "[Firmware Info]: "
+#define HW_ERR	   "[Hardware Error]: "
+#define DEPRECATED "[Deprecated]: "
+
 #define pr_cont(fmt, ...)    printk(KERN_CONT fmt, ##__VA_ARGS__)
 /* Only in files that define DEBUG. */
 #ifdef DEBUG

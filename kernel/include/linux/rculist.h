@@ -119,6 +119,11 @@ static inline void list_splice_tail_init_rcu(struct list_head *list, struct list
 	for (__list_check_srcu(cond), pos = list_entry_rcu((head)->next, typeof(*pos), member);    \
 	     &pos->member != (head); pos = list_entry_rcu(pos->member.next, typeof(*pos), member))
 
+/* The nodes themselves. */
+#define list_for_each_rcu(pos, head)                                                               \
+	for (pos = rcu_dereference((head)->next); !list_is_head(pos, (head));                      \
+	     pos = rcu_dereference(pos->next))
+
 #define list_for_each_entry_lockless(pos, head, member) list_for_each_entry_rcu(pos, head, member)
 
 #define list_for_each_entry_continue_rcu(pos, head, member)                                        \

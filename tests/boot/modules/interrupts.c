@@ -4,6 +4,7 @@
  * clock (MC146818) on line 8, which interrupts when told to. crash=1: a thread that crashes.
  */
 #include <linux/completion.h>
+#include <linux/delay.h>
 #include <linux/interrupt.h>
 #include <linux/io.h>
 #include <linux/module.h>
@@ -164,6 +165,21 @@ static void test_threads(void)
 	free_irq(CLOCK_IRQ, &a);
 }
 
+static void test_probing(void)
+{
+	unsigned long lines = probe_irq_on();
+
+	EXPECT(lines & 1UL << CLOCK_IRQ);
+	EXPECT(!(lines & 3)); /* the kernel's own are not to be found */
+	clock_on(true);
+	msleep(20);
+	EXPECT(probe_irq_off(lines) == CLOCK_IRQ);
+	clock_on(false);
+	EXPECT(!irq_has_action(CLOCK_IRQ));
+	lines = probe_irq_on();
+	EXPECT(probe_irq_off(lines) == 0);
+}
+
 static int __init interrupts_init(void)
 {
 	int err;
@@ -176,10 +192,11 @@ static int __init interrupts_init(void)
 	}
 	test_shared();
 	test_threads();
+	test_probing();
 	pr_info("interrupts: done\n");
 	return request_irq(1, not_mine, IRQF_SHARED, "beside_the_keyboard", &b);
 }
-module_init(interrupts_init);
+device_initcall(interrupts_init);
 
 static void __exit interrupts_exit(void)
 {
