@@ -2,7 +2,7 @@
 /*
  * Between the files of the formatter: vsprintf.c reads the format and prints numbers and strings,
  * vsprintf_ptr.c what stands behind %p, vsprintf_addr.c addresses of networks, vsprintf_dentry.c
- * names of files, vsprintf_text.c escapes and times.
+ * names of files, vsprintf_text.c escapes and times, vsprintf_resource.c ranges.
  */
 #ifndef LIB_VSPRINTF_H
 #define LIB_VSPRINTF_H
@@ -62,6 +62,7 @@ void pb_ip_address(struct printbuf *b, const u8 *addr, struct printf_spec spec, 
 void pb_uuid(struct printbuf *b, const u8 *addr, struct printf_spec spec, const char *fmt);
 void pb_escaped(struct printbuf *b, const void *ptr, struct printf_spec spec, const char *fmt);
 void pb_time(struct printbuf *b, const void *ptr, struct printf_spec spec, const char *fmt);
+void pb_resource(struct printbuf *b, const void *ptr, struct printf_spec spec, const char *fmt);
 void pb_fourcc(struct printbuf *b, const void *ptr, struct printf_spec spec, const char *fmt);
 void pb_dentry(struct printbuf *b, const void *ptr, struct printf_spec spec, const char *fmt);
 void pb_file(struct printbuf *b, const void *ptr, struct printf_spec spec, const char *fmt);

@@ -14,6 +14,7 @@
  *   %pU[bBlL]   a UUID; %pM[FR] %pm[R] a MAC address; %pI4 %pi4 %pI6[c] %pi6 an IP address
  *   %*pE        bytes as text, escaped; %ptT %ptR a time; %p4cc a code of four characters
  *   %pa[pd]     a physical (DMA) address, by reference
+ *   %pR %pr     a struct resource, its flags as words or as a number
  */
 #include <linux/atomic.h>
 #include <linux/bitmap.h>
@@ -293,6 +294,10 @@ void pb_pointer(struct printbuf *b, const char *fmt, const void *ptr, struct pri
 		break;
 	case 'a':
 		pb_phys_address(b, ptr, spec);
+		break;
+	case 'R':
+	case 'r':
+		pb_resource(b, ptr, spec, fmt);
 		break;
 	default:
 		pb_hashed_pointer(b, ptr, spec);

@@ -5,6 +5,7 @@
  * A parameterised case: it runs once for each row of a table, and the row says what is expected.
  */
 #include <kunit/test.h>
+#include <linux/ioport.h>
 #include <linux/kernel.h>
 #include <linux/limits.h>
 #include <linux/module.h>
@@ -77,6 +78,24 @@ static void prints_pointers(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, p, "01 ab ff");
 }
 
+/* A range of ports or addresses, with what its flags mean. */
+static void prints_resources(struct kunit *test)
+{
+	struct resource mem = DEFINE_RES_MEM(0xfebc0000, 0x20000), io = DEFINE_RES_IO(0x60, 1);
+	char buf[80];
+
+	mem.flags |= IORESOURCE_PREFETCH | IORESOURCE_MEM_64;
+	snprintf(buf, sizeof(buf), "%pR", &mem);
+	KUNIT_EXPECT_STREQ(test, buf, "[mem 0xfebc0000-0xfebdffff 64bit pref]");
+	snprintf(buf, sizeof(buf), "%pr", &mem);
+	KUNIT_EXPECT_STREQ(test, buf, "[mem 0xfebc0000-0xfebdffff flags 0x102200]");
+	mem.flags |= IORESOURCE_UNSET;
+	snprintf(buf, sizeof(buf), "%pR", &mem);
+	KUNIT_EXPECT_STREQ(test, buf, "[mem size 0x00020000 64bit pref]");
+	snprintf(buf, sizeof(buf), "%pR", &io);
+	KUNIT_EXPECT_STREQ(test, buf, "[io  0x0060]");
+}
+
 static void allocates(struct kunit *test)
 {
 	char *text = kasprintf(GFP_KERNEL, "%s-%02d", "node", 7);
@@ -90,6 +109,7 @@ static struct kunit_case printf_cases[] = {
 	KUNIT_CASE_PARAM(prints_numbers, number_gen_params),
 	KUNIT_CASE(cuts_what_does_not_fit),
 	KUNIT_CASE(prints_pointers),
+	KUNIT_CASE(prints_resources),
 	KUNIT_CASE(allocates),
 	{},
 };

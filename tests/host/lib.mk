@@ -11,7 +11,8 @@ LIB := argv_split bitmap bitmap_map bitmap_str bsearch chacha cmdline console cr
 	kstrtox list_sort llist log_own log_store log_text math memory options parser plist \
 	prandom printk radix_tree rational rbtree reciprocal_div siphash sort spinlock sscanf \
 	string string_escape string_helpers time_convert uuid vsprintf vsprintf_addr vsprintf_ptr \
-	vsprintf_text xarray xarray_api xarray_find xarray_marks xarray_node xarray_range xxhash
+	vsprintf_resource vsprintf_text xarray xarray_api xarray_find xarray_marks xarray_node \
+	xarray_range xxhash
 
 LIB_CFLAGS := -std=gnu11 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer -ffreestanding -nostdinc -fno-pie -mno-red-zone -fno-strict-aliasing \
