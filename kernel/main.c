@@ -43,6 +43,7 @@
 #include <kernel/mm.h>
 #include <kernel/module.h>
 #include <kernel/paging.h>
+#include <kernel/pci.h>
 #include <kernel/printk.h>
 #include <kernel/procfs.h>
 #include <kernel/resource.h>
@@ -136,6 +137,7 @@ static void __init drivers_init(void)
 {
 	mem_init_devices();
 	misc_init();
+	pci_init();
 	tty_init();
 	serial_init();
 	vt_init();

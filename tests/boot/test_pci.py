@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""The PCI bus: what is found on it, and what /sys and /proc show of it."""
+
+import re
+
+# QEMU's device for teaching, that each machine has.
+EDU = "/sys/bus/pci/devices/0000:00:04.0"
+EDU_ALIAS = "pci:v00001234d000011E8sv00001AF4sd00001100bc00scFFi00"
+
+
+def resources(machine, device):
+    return [[int(x, 16) for x in line.split()]
+            for line in machine.check(f"cat {device}/resource").lines()]
+
+
+def test_a_device_is_shown(guest):
+    assert guest.check(f"cd {EDU}; cat vendor device subsystem_vendor subsystem_device class "
+                         "revision; cd /").split() == \
+        ["0x1234", "0x11e8", "0x1af4", "0x1100", "0x00ff00", "0x10"]
+    assert guest.check(f"cat {EDU}/uevent").lines() == [
+        "PCI_CLASS=FF00", "PCI_ID=1234:11E8", "PCI_SUBSYS_ID=1AF4:1100",
+        "PCI_SLOT_NAME=0000:00:04.0", f"MODALIAS={EDU_ALIAS}"]
+    assert guest.check(f"cat {EDU}/modalias").strip() == EDU_ALIAS
+    assert guest.check(f"readlink -f {EDU}").strip() == "/sys/devices/pci0000:00/0000:00:04.0"
+
+
+def test_its_ranges_are_claimed(guest):
+    start, end, flags = resources(guest, EDU)[0]
+    assert end - start + 1 == 1 << 20 and flags == 0x40200
+    assert resources(guest, EDU)[1:] == [[0, 0, 0]] * 6
+    assert f"{start:08x}-{end:08x} : 0000:00:04.0\n" in guest.check("cat /proc/iomem")
+    assert "0cf8-0cff : PCI conf1\n" in guest.check("cat /proc/ioports")
+
+
+def test_configuration_space_is_a_file(guest):
+    dump = guest.check(f"hexdump -v -e '1/1 \"%02x\"' {EDU}/config").strip()
+    assert len(dump) == 512 and dump.startswith("3412e811")
+    # Who may not see all of it sees the header.
+    assert guest.check(f"su -s /bin/sh nobody -c 'wc -c < {EDU}/config'").strip() == "64"
+    # The size of a cache line is a byte that keeps what is written to it.
+    for value in ("20", "00"):
+        guest.check(rf"printf '\x{value}' | dd of={EDU}/config bs=1 seek=12 2>/dev/null")
+        assert guest.check(f"hexdump -v -s 12 -n 1 -e '1/1 \"%02x\"' {EDU}/config") == value
+
+
+def test_proc_shows_the_bus(guest):
+    lines = guest.check("cat /proc/bus/pci/devices").lines()
+    assert any(line.startswith("0020\t123411e8\t") for line in lines), lines
+    assert guest.check(f"cmp {EDU}/config /proc/bus/pci/00/04.0; echo same") == "same\n"
+    assert guest.check("ls -l /proc/bus/pci/00/04.0").startswith("-rw-r--r--")
+
+
+def test_behind_a_bridge(boot):
+    machine = boot(options=["-device", "pci-bridge,id=bridge,chassis_nr=1,addr=1d.0",
+                            "-device", "edu,bus=bridge,addr=3"])
+    machine.wait_for_shell()
+    link = machine.check("readlink -f /sys/bus/pci/devices/0000:01:03.0").strip()
+    assert link == "/sys/devices/pci0000:00/0000:00:1d.0/0000:01:03.0"
+    bridge = resources(machine, "/sys/bus/pci/devices/0000:00:1d.0")
+    assert len(bridge) == 10
+    start, end, _flags = bridge[8]
+    iomem = machine.check("cat /proc/iomem")
+    assert re.search(rf"^{start:08x}-{end:08x} : PCI Bus 0000:01\n"
+                     r"(  .*\n)*?  [0-9a-f]+-[0-9a-f]+ : 0000:01:03.0\n", iomem, re.M), iomem
+    assert machine.check("ls /proc/bus/pci").split() == ["00", "01", "devices"]
+
+
+def test_a_machine_without(boot):
+    machine = boot(device="", options=["-machine", "isapc"])
+    machine.wait_for_shell()
+    assert "PCI: no bus that answers" in machine.check("dmesg")
+    assert machine.check("ls /sys/bus/pci/devices") == ""
