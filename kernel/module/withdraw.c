@@ -6,6 +6,7 @@
  */
 #include <linux/kernel.h>
 #include <linux/printk.h>
+#include <kernel/keyboard.h>
 #include <kernel/kprobes.h>
 #include <kernel/module.h>
 #include <kernel/resource.h>
@@ -29,6 +30,7 @@ static const struct {
 	{"character devices", char_devices_forget_module},
 	{"devices and drivers", devices_forget_module},
 	{"open files", files_forget_module},
+	{"keyboard notifiers", keyboard_forget_module},
 	{"probes", kprobes_forget_module},
 	{"regions of ports and addresses", resources_forget_module},
 	/* clang-format on */

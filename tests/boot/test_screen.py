@@ -13,7 +13,7 @@ import socket
 from guest import ROOT
 
 KEYS = {" ": "spc", "\n": "ret", "/": "slash", ".": "dot", "-": "minus", ">": "shift-dot",
-        ";": "semicolon"}
+        ";": "semicolon", "=": "equal", "'": "apostrophe"}
 
 
 class Monitor:
@@ -60,9 +60,42 @@ def test_shell_on_the_screen(boot):
     screen = monitor.screen()
     assert any(re.fullmatch(r"hello +16384 +0", line) for line in screen), screen
     assert any(line.startswith("# cd /; insmod") for line in screen), screen
-    # Ctrl-C there is for the job there.
-    monitor.type("sleep 1000\n")
+    # Ctrl-C there is for the job there: not for the shell, so the job must have begun.
+    monitor.type("sh -c 'echo begun > /dev/ttyS0; exec sleep 1000'\n")
+    machine.expect("begun\n")
     monitor.say("sendkey ctrl-c 20")
     monitor.type("echo alive > /dev/ttyS0\n")
     machine.expect("alive\n")
     assert machine.check("rmmod hello") == ""
+
+
+def test_a_module_hears_keys(boot):
+    path = os.path.join(ROOT, "build/tests/keys.sock")
+    machine = boot(append="loglevel=7", options=["-qmp", f"unix:{path},server=on,wait=off"])
+    machine.wait_for_shell()
+    monitor = Monitor(path)
+    machine.check("insmod /test/keys.ko")
+    # Held for so long that the module has read one byte before the next comes.
+    monitor.say("sendkey a 500")
+    for line in ("heard 1: 1e down 1 shift 0", "heard 4: fb61 down 1 shift 0",
+                 "heard 5: fb61 down 1 shift 0", "line 1: scan code 1e",
+                 "heard 1: 1e down 0 shift 0", "line 1: scan code 9e"):
+        machine.expect(f"keys: {line}")
+    # With a modifier: what is down, and what the key means then.
+    monitor.say("sendkey shift-b 500")
+    for line in ("heard 4: f700 down 1 shift 0", "heard 1: 30 down 1 shift 1",
+                 "heard 4: fb42 down 1 shift 1", "heard 5: f700 down 0 shift 1"):
+        machine.expect(f"keys: {line}")
+    # No keymap has Shift and Alt.
+    monitor.say("sendkey shift-alt-c 500")
+    machine.expect("keys: heard 2: 2e down 1 shift 9")
+    machine.expect("keys: heard 5: f700 down 0 shift 1")
+    # Kept by the module: there is no symbol.
+    monitor.say("sendkey f5 500")
+    for line in ("heard 1: 3f down 1", "heard 2: 3f down 1", "line 1: scan code 3f",
+                 "line 1: scan code bf"):
+        machine.expect(f"keys: {line}")
+    machine.check("rmmod keys")
+    # The keyboard lives, and what was heard is on the line: "aB", then the rest.
+    monitor.type("=1; tty > /dev/ttyS0\n")
+    machine.expect("/dev/tty1\n")

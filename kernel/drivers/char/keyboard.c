@@ -19,6 +19,7 @@
 #include <linux/string.h>
 #include <linux/tty_flip.h>
 #include <linux/workqueue.h>
+#include "keyboard.h"
 #include "keymap.h"
 #include "vt.h"
 
@@ -40,7 +41,7 @@
 
 #define RELEASED 0x80
 
-/* Guards the state below; taken in the interrupt handler only. */
+/* Guards the state below; taken with interrupts off. */
 static DEFINE_SPINLOCK(kbd_lock);
 static bool shift_down[2], ctrl_down[2], alt_down[2]; /* left, right */
 static bool caps_lock, num_lock;
@@ -52,10 +53,10 @@ static unsigned int pause_left; /* bytes of the Pause key's sequence that are st
 static void send_bytes(const char *s, size_t len)
 {
 	/* Nobody has the terminal open: what is typed is not for whoever opens it later. */
-	if (!vt.port.count)
+	if (!vt.data.port.count)
 		return;
-	tty_insert_flip_string(&vt.port, (const unsigned char *)s, len);
-	tty_flip_buffer_push(&vt.port);
+	tty_insert_flip_string(&vt.data.port, (const unsigned char *)s, len);
+	tty_flip_buffer_push(&vt.data.port);
 }
 
 static void send_string(const char *s)
@@ -204,8 +205,8 @@ static void reboot_work(struct work_struct *work)
 
 static DECLARE_WORK(ctrl_alt_del_work, reboot_work);
 
-/* Keys that change what others mean. True when code was one. */
-static bool modifier_key(u8 code, bool down)
+/* The modifiers that matter while they are down. True when code was one. */
+static bool track_shift(u8 code, bool down)
 {
 	switch (code) {
 	case 0x2a:
@@ -223,6 +224,16 @@ static bool modifier_key(u8 code, bool down)
 	case 0x38:
 		alt_down[extended] = down;
 		return true;
+	}
+	return false;
+}
+
+/* Keys that change what others mean. True when code was one. */
+static bool modifier_key(u8 code, bool down)
+{
+	if (track_shift(code, down))
+		return true;
+	switch (code) {
 	case 0x3a:
 		caps_lock ^= down;
 		return true;
@@ -251,11 +262,49 @@ static void key_down(u8 code)
 	}
 }
 
+/* What the key does here: changes what others mean, or sends something. */
+static void act_on_key(u8 code, bool down)
+{
+	if (!modifier_key(code, down) && down)
+		key_down(code);
+}
+
+static unsigned int shift_state(void)
+{
+	return (shift_down[0] || shift_down[1]) << KG_SHIFT |
+	       (ctrl_down[0] || ctrl_down[1]) << KG_CTRL | alt_down[0] << KG_ALT |
+	       alt_down[1] << KG_ALTGR;
+}
+
+/* The console acts on a key unless one of those who listen keeps it. */
+static void receive_key(u8 code, bool down)
+{
+	struct keyboard_notifier_param param = {
+		.vc = &vt.data,
+		.down = down,
+		.shift = shift_state(),
+		.ledstate = num_lock << 1 | caps_lock << 2,
+	};
+	u16 keycode = keycode_of(code, extended);
+
+	if (!keycode)
+		return;
+	param.value = keycode;
+	if (keyboard_notify(KBD_KEYCODE, &param) == NOTIFY_STOP || !keymap_exists(param.shift)) {
+		keyboard_notify(KBD_UNBOUND_KEYCODE, &param);
+		track_shift(code, down);
+		return;
+	}
+	param.value = keysym_of(keycode, param.shift, caps_lock);
+	if (keyboard_notify(KBD_KEYSYM, &param) == NOTIFY_STOP)
+		return;
+	act_on_key(code, down);
+	param.ledstate = num_lock << 1 | caps_lock << 2;
+	keyboard_notify(KBD_POST_KEYSYM, &param);
+}
+
 static void receive_code(u8 byte)
 {
-	u8 code = byte & ~RELEASED;
-	bool down = !(byte & RELEASED);
-
 	/* Pause sends e1 1d 45 e1 9d c5 at once, and nothing when it goes up. */
 	if (pause_left) {
 		pause_left--;
@@ -270,18 +319,23 @@ static void receive_code(u8 byte)
 		return;
 	}
 	/* 0: keys were lost; 0xfa and above: answers to commands that nobody sent */
-	if (code && byte < 0xfa && !modifier_key(code, down) && down)
-		key_down(code);
+	if (byte & ~RELEASED && byte < 0xfa)
+		receive_key(byte & ~RELEASED, !(byte & RELEASED));
 	extended = false;
 }
 
+/*
+ * One byte an interrupt: it stays in the data register until the next comes, and who shares the
+ * line can read it there.
+ */
 static irqreturn_t keyboard_interrupt(int irq, void *dev_id)
 {
 	irqreturn_t ret = IRQ_NONE;
 	u8 status;
 
 	spin_lock(&kbd_lock);
-	while ((status = inb(KBD_STATUS)) & STATUS_OUT_FULL) {
+	status = inb(KBD_STATUS);
+	if (status & STATUS_OUT_FULL) {
 		u8 byte = inb(KBD_DATA);
 
 		if (!(status & STATUS_AUX))
@@ -333,6 +387,20 @@ static bool set_up_controller(void)
 	return command(CMD_ENABLE_KBD);
 }
 
+/*
+ * A byte that came before the line had a handler: as long as nobody takes it, there is no interrupt
+ * for the next one.
+ */
+static void __init take_early_bytes(void)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	while (keyboard_interrupt(KBD_IRQ, &kbd_lock) == IRQ_HANDLED)
+		;
+	local_irq_restore(flags);
+}
+
 void __init keyboard_init(void)
 {
 	int err;
@@ -344,4 +412,6 @@ void __init keyboard_init(void)
 	err = request_irq(KBD_IRQ, keyboard_interrupt, IRQF_SHARED, "i8042", &kbd_lock);
 	if (err)
 		pr_err("keyboard: can't have interrupt %d: %d\n", KBD_IRQ, err);
+	else
+		take_early_bytes();
 }

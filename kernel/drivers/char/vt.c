@@ -6,6 +6,7 @@
 #include <linux/console.h>
 #include <linux/err.h>
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/major.h>
@@ -13,10 +14,18 @@
 #include <linux/string.h>
 #include <linux/tty.h>
 #include <linux/tty_driver.h>
+#include <linux/vt_kern.h>
 #include <kernel/tty.h>
 #include "vt.h"
 
-struct vc vt;
+struct screen vt = {
+	.data = {.vc_num = 0, .vc_cols = VT_COLS, .vc_rows = VT_ROWS},
+};
+
+struct vc vc_cons[MAX_NR_CONSOLES] = {{.d = &vt.data}};
+EXPORT_SYMBOL(vc_cons);
+int fg_console;
+EXPORT_SYMBOL(fg_console);
 
 static struct tty_driver *vt_driver;
 
@@ -103,9 +112,9 @@ void __init vt_init(void)
 	driver->init_termios = tty_std_termios;
 	driver->init_termios.c_iflag |= IUTF8;
 	tty_set_operations(driver, &vt_ops);
-	tty_port_init(&vt.port);
-	vt.port.ops = &vt_port_ops;
-	tty_port_link_device(&vt.port, driver, 0);
+	tty_port_init(&vt.data.port);
+	vt.data.port.ops = &vt_port_ops;
+	tty_port_link_device(&vt.data.port, driver, 0);
 	if (tty_register_driver(driver))
 		panic("vt: can't register the terminal");
 	vt_driver = driver;

@@ -10,14 +10,14 @@
  *   vt_chars.c   which glyph shows a character
  *   keyboard.c keymap_us.c  from keys to characters
  *
- * The console lock guards a struct vc and the screen: vt.c takes it, and printk() calls the
+ * The console lock guards a struct screen and the screen: vt.c takes it, and printk() calls the
  * console's write() with it held.
  */
 #ifndef _DRIVERS_CHAR_VT_H
 #define _DRIVERS_CHAR_VT_H
 
 #include <linux/bitmap.h>
-#include <linux/tty_port.h>
+#include <linux/console_struct.h>
 #include <linux/types.h>
 
 #define VT_COLS 80
@@ -55,8 +55,8 @@ struct vt_saved {
 	u8 shift;
 };
 
-struct vc {
-	struct tty_port port;
+struct screen {
+	struct vc_data data; /* what modules see of it */
 
 	u16 cells[VT_ROWS][VT_COLS];	      /* attribute above character: the screen's own form */
 	unsigned int dirty_top, dirty_bottom; /* rows [top, bottom) differ from the screen */
@@ -90,40 +90,40 @@ struct vc {
 	bool app_cursor; /* DECCKM: cursor keys send ESC O */
 };
 
-extern struct vc vt; /* the only one */
+extern struct screen vt; /* the only one */
 
 /* --- vt_screen.c: the console lock is held --- */
-void vt_reset_screen(struct vc *vc);
-void vt_clear(struct vc *vc, unsigned int y, unsigned int x, unsigned int count);
-void vt_scroll_up(struct vc *vc, unsigned int top, unsigned int bottom, unsigned int n);
-void vt_scroll_down(struct vc *vc, unsigned int top, unsigned int bottom, unsigned int n);
-void vt_insert_cells(struct vc *vc, unsigned int n);
-void vt_delete_cells(struct vc *vc, unsigned int n);
-void vt_put_glyph(struct vc *vc, u8 glyph);
-void vt_line_feed(struct vc *vc);
-void vt_reverse_line_feed(struct vc *vc);
-void vt_fill(struct vc *vc, u8 glyph);
+void vt_reset_screen(struct screen *vc);
+void vt_clear(struct screen *vc, unsigned int y, unsigned int x, unsigned int count);
+void vt_scroll_up(struct screen *vc, unsigned int top, unsigned int bottom, unsigned int n);
+void vt_scroll_down(struct screen *vc, unsigned int top, unsigned int bottom, unsigned int n);
+void vt_insert_cells(struct screen *vc, unsigned int n);
+void vt_delete_cells(struct screen *vc, unsigned int n);
+void vt_put_glyph(struct screen *vc, u8 glyph);
+void vt_line_feed(struct screen *vc);
+void vt_reverse_line_feed(struct screen *vc);
+void vt_fill(struct screen *vc, u8 glyph);
 /* Bring the screen up to date. Any context, also without the lock when the kernel is dying. */
-void vt_flush(struct vc *vc);
-u16 vt_blank_cell(const struct vc *vc);
+void vt_flush(struct screen *vc);
+u16 vt_blank_cell(const struct screen *vc);
 
 /* --- vt_sgr.c --- */
-void vt_reset_attr(struct vc *vc);
-void vt_sgr(struct vc *vc);
+void vt_reset_attr(struct screen *vc);
+void vt_sgr(struct screen *vc);
 u8 vt_hardware_attr(const struct vt_attr *attr);
 
 /* --- vt_parse.c --- */
-void vt_reset(struct vc *vc);
-void vt_receive(struct vc *vc, u8 c);
+void vt_reset(struct screen *vc);
+void vt_receive(struct screen *vc, u8 c);
 
 /* --- vt_csi.c --- */
-void vt_begin_csi(struct vc *vc);
-void vt_receive_csi(struct vc *vc, u8 c);
+void vt_begin_csi(struct screen *vc);
+void vt_receive_csi(struct screen *vc, u8 c);
 /* As if typed: whoever asked reads it from the terminal. */
-void vt_respond(struct vc *vc, const char *text);
+void vt_respond(struct screen *vc, const char *text);
 /* Cursor, attributes and character sets: ESC 7 and ESC 8 */
-void vt_save(struct vc *vc);
-void vt_restore(struct vc *vc);
+void vt_save(struct screen *vc);
+void vt_restore(struct screen *vc);
 
 /* --- vt_chars.c --- */
 u8 vt_glyph(u32 unicode);

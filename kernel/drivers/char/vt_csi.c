@@ -11,15 +11,15 @@
 #include <linux/tty_flip.h>
 #include "vt.h"
 
-void vt_respond(struct vc *vc, const char *text)
+void vt_respond(struct screen *vc, const char *text)
 {
-	if (!vc->port.count)
+	if (!vc->data.port.count)
 		return;
-	tty_insert_flip_string(&vc->port, (const unsigned char *)text, strlen(text));
-	tty_flip_buffer_push(&vc->port);
+	tty_insert_flip_string(&vc->data.port, (const unsigned char *)text, strlen(text));
+	tty_flip_buffer_push(&vc->data.port);
 }
 
-static void report_cursor(struct vc *vc)
+static void report_cursor(struct screen *vc)
 {
 	char text[24];
 
@@ -30,7 +30,7 @@ static void report_cursor(struct vc *vc)
 
 /* --- the cursor --- */
 
-static void move_to(struct vc *vc, unsigned int x, unsigned int y)
+static void move_to(struct screen *vc, unsigned int x, unsigned int y)
 {
 	vc->x = min_t(unsigned int, x, VT_COLS - 1);
 	vc->y = min_t(unsigned int, y, VT_ROWS - 1);
@@ -38,7 +38,7 @@ static void move_to(struct vc *vc, unsigned int x, unsigned int y)
 }
 
 /* As CUP and VPA mean it: under DECOM rows count from the region's top, and stay in it. */
-static void move_to_origin(struct vc *vc, unsigned int x, unsigned int y)
+static void move_to_origin(struct screen *vc, unsigned int x, unsigned int y)
 {
 	if (vc->origin)
 		y = min(vc->top + y, vc->bottom - 1);
@@ -46,21 +46,21 @@ static void move_to_origin(struct vc *vc, unsigned int x, unsigned int y)
 }
 
 /* Up or down, not over the region's edge if it starts inside. */
-static void move_up(struct vc *vc, unsigned int n)
+static void move_up(struct screen *vc, unsigned int n)
 {
 	unsigned int limit = vc->y >= vc->top ? vc->top : 0;
 
 	move_to(vc, vc->x, vc->y - min(n, vc->y - limit));
 }
 
-static void move_down(struct vc *vc, unsigned int n)
+static void move_down(struct screen *vc, unsigned int n)
 {
 	unsigned int limit = vc->y < vc->bottom ? vc->bottom - 1 : VT_ROWS - 1;
 
 	move_to(vc, vc->x, vc->y + min(n, limit - vc->y));
 }
 
-void vt_save(struct vc *vc)
+void vt_save(struct screen *vc)
 {
 	vc->saved = (struct vt_saved){
 		.x = vc->x,
@@ -71,7 +71,7 @@ void vt_save(struct vc *vc)
 	};
 }
 
-void vt_restore(struct vc *vc)
+void vt_restore(struct screen *vc)
 {
 	move_to(vc, vc->saved.x, vc->saved.y);
 	vc->attr = vc->saved.attr;
@@ -83,14 +83,14 @@ void vt_restore(struct vc *vc)
 /* --- CSI --- */
 
 /* Parameter i; a missing one, or 0, is otherwise */
-static unsigned int param(const struct vc *vc, unsigned int i, unsigned int otherwise)
+static unsigned int param(const struct screen *vc, unsigned int i, unsigned int otherwise)
 {
 	unsigned int p = i < vc->nr_params ? vc->params[i] : 0;
 
 	return p ?: otherwise;
 }
 
-static void erase_display(struct vc *vc, unsigned int how)
+static void erase_display(struct screen *vc, unsigned int how)
 {
 	unsigned int at = vc->y * VT_COLS + vc->x;
 
@@ -103,7 +103,7 @@ static void erase_display(struct vc *vc, unsigned int how)
 		vt_clear(vc, 0, 0, VT_ROWS * VT_COLS);
 }
 
-static void erase_line(struct vc *vc, unsigned int how)
+static void erase_line(struct screen *vc, unsigned int how)
 {
 	vc->wrap_pending = false;
 	if (how == 0)
@@ -115,21 +115,21 @@ static void erase_line(struct vc *vc, unsigned int how)
 }
 
 /* IL and DL: from the cursor's row on, within the region */
-static void insert_lines(struct vc *vc, unsigned int n)
+static void insert_lines(struct screen *vc, unsigned int n)
 {
 	vc->wrap_pending = false;
 	if (vc->y >= vc->top && vc->y < vc->bottom)
 		vt_scroll_down(vc, vc->y, vc->bottom, n);
 }
 
-static void delete_lines(struct vc *vc, unsigned int n)
+static void delete_lines(struct screen *vc, unsigned int n)
 {
 	vc->wrap_pending = false;
 	if (vc->y >= vc->top && vc->y < vc->bottom)
 		vt_scroll_up(vc, vc->y, vc->bottom, n);
 }
 
-static void set_region(struct vc *vc)
+static void set_region(struct screen *vc)
 {
 	unsigned int top = param(vc, 0, 1),
 		     bottom = min_t(unsigned int, param(vc, 1, VT_ROWS), VT_ROWS);
@@ -142,7 +142,7 @@ static void set_region(struct vc *vc)
 }
 
 /* CSI ? h, CSI ? l */
-static void set_private_mode(struct vc *vc, unsigned int mode, bool on)
+static void set_private_mode(struct screen *vc, unsigned int mode, bool on)
 {
 	switch (mode) {
 	case 1:
@@ -163,7 +163,7 @@ static void set_private_mode(struct vc *vc, unsigned int mode, bool on)
 	}
 }
 
-static void set_modes(struct vc *vc, bool on)
+static void set_modes(struct screen *vc, bool on)
 {
 	unsigned int i;
 
@@ -177,7 +177,7 @@ static void set_modes(struct vc *vc, bool on)
 	}
 }
 
-static void device_status(struct vc *vc)
+static void device_status(struct screen *vc)
 {
 	if (vc->params[0] == 5)
 		vt_respond(vc, "\033[0n");
@@ -185,7 +185,7 @@ static void device_status(struct vc *vc)
 		report_cursor(vc);
 }
 
-static void clear_tabs(struct vc *vc)
+static void clear_tabs(struct screen *vc)
 {
 	if (vc->params[0] == 0)
 		__clear_bit(vc->x, vc->tabs);
@@ -194,13 +194,13 @@ static void clear_tabs(struct vc *vc)
 }
 
 /* Sequences with a ? before their parameters, which change modes or mean nothing here */
-static void do_private_csi(struct vc *vc, u8 c)
+static void do_private_csi(struct screen *vc, u8 c)
 {
 	if (c == 'h' || c == 'l')
 		set_modes(vc, c == 'h');
 }
 
-static void do_csi(struct vc *vc, u8 c)
+static void do_csi(struct screen *vc, u8 c)
 {
 	unsigned int n = param(vc, 0, 1);
 
@@ -293,7 +293,7 @@ static void do_csi(struct vc *vc, u8 c)
 }
 
 /* A character inside CSI ... */
-void vt_receive_csi(struct vc *vc, u8 c)
+void vt_receive_csi(struct screen *vc, u8 c)
 {
 	unsigned int *p = &vc->params[vc->nr_params - 1];
 
@@ -319,7 +319,7 @@ void vt_receive_csi(struct vc *vc, u8 c)
 	}
 }
 
-void vt_begin_csi(struct vc *vc)
+void vt_begin_csi(struct screen *vc)
 {
 	vc->state = VT_CSI;
 	vc->nr_params = 1;

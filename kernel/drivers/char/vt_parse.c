@@ -9,7 +9,7 @@
 #include <linux/string.h>
 #include "vt.h"
 
-static void tab(struct vc *vc)
+static void tab(struct screen *vc)
 {
 	unsigned int x = find_next_bit(vc->tabs, VT_COLS, vc->x + 1);
 
@@ -18,7 +18,7 @@ static void tab(struct vc *vc)
 }
 
 /* ESC c, and how it all begins */
-void vt_reset(struct vc *vc)
+void vt_reset(struct screen *vc)
 {
 	vc->state = VT_NORMAL;
 	vc->g[0] = VT_LATIN;
@@ -40,7 +40,7 @@ void vt_reset(struct vc *vc)
 
 /* --- ESC --- */
 
-static void receive_esc(struct vc *vc, u8 c)
+static void receive_esc(struct screen *vc, u8 c)
 {
 	vc->state = VT_NORMAL;
 	switch (c) {
@@ -100,7 +100,7 @@ static enum vt_charset charset(u8 c)
  * ESC ]: R resets the palette and P with seven digits sets it, which changes nothing as the palette
  * is fixed; all else goes on to BEL, or to the ESC of ESC \.
  */
-static void receive_osc(struct vc *vc, u8 c)
+static void receive_osc(struct screen *vc, u8 c)
 {
 	if (vc->skip++ == 0 && (c == 'P' || c == 'R')) {
 		vc->skip = 7;
@@ -111,7 +111,7 @@ static void receive_osc(struct vc *vc, u8 c)
 /* --- one byte --- */
 
 /* Controls work in the midst of a sequence. True when c was one. */
-static bool receive_control(struct vc *vc, u8 c)
+static bool receive_control(struct screen *vc, u8 c)
 {
 	switch (c) {
 	case 0x00:
@@ -158,7 +158,7 @@ static bool receive_control(struct vc *vc, u8 c)
 }
 
 /* A character of the text, as Unicode or, by SGR 11 and ESC ( U, as a glyph of the font */
-static void show(struct vc *vc, u32 c)
+static void show(struct screen *vc, u32 c)
 {
 	enum vt_charset set = vc->g[vc->shift];
 
@@ -169,7 +169,7 @@ static void show(struct vc *vc, u32 c)
 }
 
 /* A byte of UTF-8 (RFC 3629). A sequence that breaks off shows as one unknown character. */
-static void receive_utf8(struct vc *vc, u8 c)
+static void receive_utf8(struct screen *vc, u8 c)
 {
 	if (vc->utf8_left && (c & 0xc0) == 0x80) {
 		vc->utf8_char = vc->utf8_char << 6 | (c & 0x3f);
@@ -191,7 +191,7 @@ static void receive_utf8(struct vc *vc, u8 c)
 	}
 }
 
-void vt_receive(struct vc *vc, u8 c)
+void vt_receive(struct screen *vc, u8 c)
 {
 	/* SGR 11 shows what would be controls, but for those that no screen can do without. */
 	bool glyph = vc->raw_codepage && vc->state == VT_NORMAL && c < 0x20 && c != 0x1b &&

@@ -29,7 +29,7 @@ static void crtc_write(u8 reg, u8 value)
 	outb(value, CRTC_DATA);
 }
 
-void vt_flush(struct vc *vc)
+void vt_flush(struct screen *vc)
 {
 	static bool cursor_shown; /* as last programmed; the boot loader may have hidden it */
 	volatile u16 *screen = (volatile u16 *)__va(VGA_TEXT);
@@ -52,14 +52,14 @@ void vt_flush(struct vc *vc)
 }
 
 /* Rows [top, bottom) have changed. */
-static void mark(struct vc *vc, unsigned int top, unsigned int bottom)
+static void mark(struct screen *vc, unsigned int top, unsigned int bottom)
 {
 	vc->dirty_top = min(vc->dirty_top, top);
 	vc->dirty_bottom = max(vc->dirty_bottom, bottom);
 }
 
 /* Erased cells keep the background that is set, as the "linux" terminal's bce says. */
-u16 vt_blank_cell(const struct vc *vc)
+u16 vt_blank_cell(const struct screen *vc)
 {
 	struct vt_attr attr = {.fg = vc->attr.fg, .bg = vc->attr.bg};
 
@@ -67,7 +67,7 @@ u16 vt_blank_cell(const struct vc *vc)
 }
 
 /* count cells from (y, x) on, over the ends of lines */
-void vt_clear(struct vc *vc, unsigned int y, unsigned int x, unsigned int count)
+void vt_clear(struct screen *vc, unsigned int y, unsigned int x, unsigned int count)
 {
 	u16 *cell = &vc->cells[y][x];
 	u16 blank = vt_blank_cell(vc);
@@ -78,7 +78,7 @@ void vt_clear(struct vc *vc, unsigned int y, unsigned int x, unsigned int count)
 	mark(vc, y, min_t(unsigned int, VT_ROWS, y + (x + count + VT_COLS - 1) / VT_COLS));
 }
 
-void vt_fill(struct vc *vc, u8 glyph)
+void vt_fill(struct screen *vc, u8 glyph)
 {
 	unsigned int i;
 
@@ -88,7 +88,7 @@ void vt_fill(struct vc *vc, u8 glyph)
 }
 
 /* Rows [top, bottom): n go out at the top, n blank ones come in at the bottom. */
-void vt_scroll_up(struct vc *vc, unsigned int top, unsigned int bottom, unsigned int n)
+void vt_scroll_up(struct screen *vc, unsigned int top, unsigned int bottom, unsigned int n)
 {
 	n = min(n, bottom - top);
 	memmove(vc->cells[top], vc->cells[top + n], (bottom - top - n) * sizeof(vc->cells[0]));
@@ -96,7 +96,7 @@ void vt_scroll_up(struct vc *vc, unsigned int top, unsigned int bottom, unsigned
 	mark(vc, top, bottom);
 }
 
-void vt_scroll_down(struct vc *vc, unsigned int top, unsigned int bottom, unsigned int n)
+void vt_scroll_down(struct screen *vc, unsigned int top, unsigned int bottom, unsigned int n)
 {
 	n = min(n, bottom - top);
 	memmove(vc->cells[top + n], vc->cells[top], (bottom - top - n) * sizeof(vc->cells[0]));
@@ -105,7 +105,7 @@ void vt_scroll_down(struct vc *vc, unsigned int top, unsigned int bottom, unsign
 }
 
 /* n blanks at the cursor; what stood there and behind moves right, and out. */
-void vt_insert_cells(struct vc *vc, unsigned int n)
+void vt_insert_cells(struct screen *vc, unsigned int n)
 {
 	u16 *cell = &vc->cells[vc->y][vc->x];
 
@@ -114,7 +114,7 @@ void vt_insert_cells(struct vc *vc, unsigned int n)
 	vt_clear(vc, vc->y, vc->x, n);
 }
 
-void vt_delete_cells(struct vc *vc, unsigned int n)
+void vt_delete_cells(struct screen *vc, unsigned int n)
 {
 	u16 *cell = &vc->cells[vc->y][vc->x];
 
@@ -125,7 +125,7 @@ void vt_delete_cells(struct vc *vc, unsigned int n)
 }
 
 /* The row below; in the region's last one the region scrolls. */
-void vt_line_feed(struct vc *vc)
+void vt_line_feed(struct screen *vc)
 {
 	if (vc->y + 1 == vc->bottom)
 		vt_scroll_up(vc, vc->top, vc->bottom, 1);
@@ -134,7 +134,7 @@ void vt_line_feed(struct vc *vc)
 	vc->wrap_pending = false;
 }
 
-void vt_reverse_line_feed(struct vc *vc)
+void vt_reverse_line_feed(struct screen *vc)
 {
 	if (vc->y == vc->top)
 		vt_scroll_down(vc, vc->top, vc->bottom, 1);
@@ -147,7 +147,7 @@ void vt_reverse_line_feed(struct vc *vc)
  * A glyph at the cursor, which moves on. After the last column it stays there until the next glyph
  * comes, so that a full line does not scroll the screen.
  */
-void vt_put_glyph(struct vc *vc, u8 glyph)
+void vt_put_glyph(struct screen *vc, u8 glyph)
 {
 	if (vc->wrap_pending) {
 		vc->x = 0;
@@ -163,7 +163,7 @@ void vt_put_glyph(struct vc *vc, u8 glyph)
 		vc->wrap_pending = vc->autowrap;
 }
 
-void vt_reset_screen(struct vc *vc)
+void vt_reset_screen(struct screen *vc)
 {
 	unsigned int i;
 

@@ -34,7 +34,7 @@ u8 vt_hardware_attr(const struct vt_attr *attr)
 	return to_vga(fg) | to_vga(bg & 7) << 4 | (attr->blink ? 0x80 : 0);
 }
 
-void vt_reset_attr(struct vc *vc)
+void vt_reset_attr(struct screen *vc)
 {
 	vc->attr = (struct vt_attr){.fg = DEFAULT_FG, .bg = DEFAULT_BG};
 }
@@ -76,7 +76,7 @@ static u8 from_256(unsigned int n)
  * The colour that parameters from *i on name, after a 38 or 48: 5;n or 2;r;g;b. Moves *i to the
  * last one that belongs to it. Returns the old colour when they name none.
  */
-static u8 extended(const struct vc *vc, unsigned int *i, u8 old)
+static u8 extended(const struct screen *vc, unsigned int *i, u8 old)
 {
 	const unsigned int *p = vc->params;
 
@@ -91,7 +91,7 @@ static u8 extended(const struct vc *vc, unsigned int *i, u8 old)
 	return old;
 }
 
-static void set_one(struct vc *vc, unsigned int *i)
+static void set_one(struct screen *vc, unsigned int *i)
 {
 	struct vt_attr *a = &vc->attr;
 	unsigned int p = vc->params[*i];
@@ -164,7 +164,7 @@ static void set_one(struct vc *vc, unsigned int *i)
 }
 
 /* CSI ... m, with the parameters in vc->params; none is one 0. */
-void vt_sgr(struct vc *vc)
+void vt_sgr(struct screen *vc)
 {
 	unsigned int i;
 

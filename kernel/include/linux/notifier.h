@@ -159,4 +159,11 @@ int raw_notifier_call_chain_robust(struct raw_notifier_head *nh, unsigned long v
 
 bool atomic_notifier_call_chain_is_empty(struct atomic_notifier_head *nh);
 
+/* What the keyboard's listeners are told of: <linux/keyboard.h> */
+#define KBD_KEYCODE	    0x0001 /* a key, by its number */
+#define KBD_UNBOUND_KEYCODE 0x0002 /* a key that means nothing with these modifiers */
+#define KBD_UNICODE	    0x0003 /* a key that means a Unicode character */
+#define KBD_KEYSYM	    0x0004 /* what a key means else */
+#define KBD_POST_KEYSYM	    0x0005 /* the same, after it has taken effect */
+
 #endif
