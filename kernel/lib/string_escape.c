@@ -90,16 +90,22 @@ static void put(struct escape_out *o, char c)
 	o->pos++;
 }
 
-/* May this character stay as it is, whatever the classes say? */
+/*
+ * May this character stay as it is, whatever the classes say? `only` comes first: it limits what is
+ * escaped, to which NAP, NP and NA are limits as well; with APPEND it is rather what they don't
+ * keep back.
+ */
 static bool left_alone(unsigned char c, unsigned int flags, const char *only)
 {
-	bool in_only = only && *only && strchr(only, c);
-	bool append = flags & ESCAPE_APPEND;
+	bool any = only && *only;
+	bool in_only = any && strchr(only, c);
 
-	if (!append && only && *only)
-		return !in_only;
-	if (append && in_only)
-		return false;
+	if (flags & ESCAPE_APPEND) {
+		if (in_only)
+			return false;
+	} else if (any && !in_only) {
+		return true;
+	}
 	if (flags & ESCAPE_NAP && isascii(c) && isprint(c))
 		return true;
 	if (flags & ESCAPE_NP && isprint(c))

@@ -421,6 +421,22 @@ void *xas_store(struct xa_state *xas, void *entry)
 }
 EXPORT_SYMBOL_GPL(xas_store);
 
+void xa_delete_node(struct xa_node *node, xa_update_node_t change)
+{
+	/* The index is not the node's: the place is given by its parent's slot. */
+	struct xa_state xas = {
+		.xa = node->array,
+		.xa_index = (unsigned long)node->offset << (node->shift + XA_CHUNK_SHIFT),
+		.xa_shift = node->shift + XA_CHUNK_SHIFT,
+		.xa_offset = node->offset,
+		.xa_node = xa_parent_locked(node->array, node),
+		.xa_update = change,
+	};
+
+	xas_store(&xas, NULL);
+}
+EXPORT_SYMBOL_GPL(xa_delete_node);
+
 /* From the last chunk to the first: the tree is tall enough from the first one on. */
 void xas_create_range(struct xa_state *xas)
 {

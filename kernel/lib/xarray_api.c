@@ -195,19 +195,27 @@ void *xa_store_range(struct xarray *xa, unsigned long first, unsigned long last,
 }
 EXPORT_SYMBOL(xa_store_range);
 
+int xas_get_order(struct xa_state *xas)
+{
+	struct xa_node *node = xas->xa_node;
+	unsigned int slot = xas->xa_offset + 1;
+
+	if (!node)
+		return 0;
+	while (slot < XA_CHUNK_SIZE && xa_is_sibling(xa_slot(node, slot)))
+		slot++;
+	return node->shift + ilog2(slot - xas->xa_offset);
+}
+EXPORT_SYMBOL_GPL(xas_get_order);
+
 int xa_get_order(struct xarray *xa, unsigned long index)
 {
 	XA_STATE(xas, xa, index);
 	int order = 0;
 
 	rcu_read_lock();
-	if (xas_load(&xas) && xas.xa_node) {
-		unsigned int slot = xas.xa_offset + 1;
-
-		while (slot < XA_CHUNK_SIZE && xa_is_sibling(xa_slot(xas.xa_node, slot)))
-			slot++;
-		order = xas.xa_node->shift + ilog2(slot - xas.xa_offset);
-	}
+	if (xas_load(&xas))
+		order = xas_get_order(&xas);
 	rcu_read_unlock();
 	return order;
 }

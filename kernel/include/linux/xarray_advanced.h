@@ -261,6 +261,10 @@ void xas_split(struct xa_state *, void *entry, unsigned int order);
 void *xas_load(struct xa_state *);
 /* What was there. */
 void *xas_store(struct xa_state *, void *entry);
+/* The order of the entry that the state was moved to by a load or search. */
+int xas_get_order(struct xa_state *);
+/* All that is at and below a node of an array, which the caller has locked. */
+void xa_delete_node(struct xa_node *, xa_update_node_t);
 /* The next entry (with the mark) up to max; at first the one at the index itself counts. */
 void *xas_find(struct xa_state *, unsigned long max);
 void *xas_find_marked(struct xa_state *, unsigned long max, xa_mark_t);

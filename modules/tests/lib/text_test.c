@@ -85,6 +85,16 @@ static void escapes(struct kunit *test)
 	escape_is(test, "a\xe9", ESCAPE_HEX | ESCAPE_NA, NULL, "a\\xe9");
 }
 
+static void escapes_what_only_and_the_classes_leave(struct kunit *test)
+{
+	/* Of those in `only`, the classes keep back what they are for. */
+	escape_is(test, "b\r\xcf\x90", ESCAPE_OCTAL | ESCAPE_NA, "b\r\xcf", "b\r\\317\x90");
+	escape_is(test, "b\r\xcf", ESCAPE_OCTAL | ESCAPE_NAP, "b\r\xcf", "b\\015\\317");
+	escape_is(test, "b\r", ESCAPE_HEX | ESCAPE_NP, "b\r", "b\\x0d");
+	/* Appended, nothing keeps them back. */
+	escape_is(test, "b\rc", ESCAPE_HEX | ESCAPE_NA | ESCAPE_APPEND, "b\r", "\\x62\\x0dc");
+}
+
 static void quotes(struct kunit *test)
 {
 	char *s = kstrdup_quotable("a\n\"b\"", GFP_KERNEL);
@@ -243,6 +253,7 @@ static void uuids(struct kunit *test)
 static struct kunit_case text_cases[] = {KUNIT_CASE(sizes_for_people),
 					 KUNIT_CASE(unescapes),
 					 KUNIT_CASE(escapes),
+					 KUNIT_CASE(escapes_what_only_and_the_classes_leave),
 					 KUNIT_CASE(quotes),
 					 KUNIT_CASE(matches_options),
 					 KUNIT_CASE(matches_patterns),

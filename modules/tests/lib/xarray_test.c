@@ -167,6 +167,37 @@ static void one_entry_spans_a_range(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, xa_empty(&xa));
 }
 
+static unsigned int nodes_changed;
+
+static void count_change(struct xa_node *node)
+{
+	nodes_changed++;
+}
+
+static void a_place_tells_its_order_and_node(struct kunit *test)
+{
+	DEFINE_XARRAY(xa);
+	XA_STATE(xas, &xa, 700);
+	struct xa_node *leaf;
+
+	xa_store_range(&xa, 128, 255, item(1), GFP_KERNEL);
+	xa_store(&xa, 700, item(2), GFP_KERNEL);
+	xas_lock(&xas);
+	KUNIT_EXPECT_PTR_EQ(test, xas_load(&xas), item(2));
+	KUNIT_EXPECT_EQ(test, xas_get_order(&xas), 0);
+	leaf = xas.xa_node;
+	xas_set(&xas, 200);
+	KUNIT_EXPECT_PTR_EQ(test, xas_load(&xas), item(1));
+	KUNIT_EXPECT_EQ(test, xas_get_order(&xas), 7);
+	nodes_changed = 0;
+	xa_delete_node(leaf, count_change);
+	xas_unlock(&xas);
+	KUNIT_EXPECT_NE(test, nodes_changed, 0U);
+	KUNIT_EXPECT_NULL(test, xa_load(&xa, 700));
+	KUNIT_EXPECT_PTR_EQ(test, xa_load(&xa, 255), item(1));
+	xa_destroy(&xa);
+}
+
 static void a_range_replaces_what_is_in_it(struct kunit *test)
 {
 	DEFINE_XARRAY(xa);
@@ -446,6 +477,7 @@ static struct kunit_case xarray_cases[] = {
 	KUNIT_CASE(walks_in_order),
 	KUNIT_CASE(marks_are_kept_and_found),
 	KUNIT_CASE(one_entry_spans_a_range),
+	KUNIT_CASE(a_place_tells_its_order_and_node),
 	KUNIT_CASE(a_range_replaces_what_is_in_it),
 	KUNIT_CASE(conflicts_of_a_range),
 	KUNIT_CASE(splits_an_entry),
