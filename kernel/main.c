@@ -196,6 +196,7 @@ static int __ref kernel_init(void *unused)
 {
 	text_poke_init();
 	jump_label_init();
+	init_memory(); /* init_on_alloc=, init_on_free= */
 	spawn_ksoftirqd();
 	workqueue_init();
 	filesystems_init();

@@ -165,6 +165,12 @@ static struct page *pool_take(gfp_t gfp, unsigned int order)
 
 /* ---- From a free block to pages in use, and back ---- */
 
+static void clear_pages_of(struct page *page, unsigned long nr)
+{
+	for (; nr; nr--, page++)
+		clear_page(page_address(page));
+}
+
 static void prep_new_pages(struct page *page, gfp_t gfp, unsigned int order)
 {
 	unsigned long i, nr = 1UL << order;
@@ -179,9 +185,9 @@ static void prep_new_pages(struct page *page, gfp_t gfp, unsigned int order)
 		for (i = 1; i < nr; i++)
 			page[i].compound_head = (unsigned long)page | 1;
 	}
-	if (gfp & __GFP_ZERO)
-		for (i = 0; i < nr; i++)
-			clear_page(page_address(page + i));
+	/* Memory that is cleared when it is freed was perhaps freed before that began. */
+	if (want_init_on_alloc(gfp) || want_init_on_free())
+		clear_pages_of(page, nr);
 }
 
 /* Why a page that nobody references still can't be free; NULL when it can. */
@@ -236,6 +242,8 @@ static void free_block(struct page *page, unsigned int order)
 
 	if (!prep_free_pages(page, order))
 		return;
+	if (want_init_on_free())
+		clear_pages_of(page, 1UL << order);
 	spin_lock_irqsave(&page_pool.lock, flags);
 	pool_put(page, order);
 	spin_unlock_irqrestore(&page_pool.lock, flags);

@@ -130,6 +130,12 @@ static bool is_free(const struct kmem_cache *s, const struct page *slab, void *o
 	return false;
 }
 
+/* Is the content of a free object ours? Not if it is constructed, RCU readers' or poison. */
+static bool owns_content(const struct kmem_cache *s)
+{
+	return !s->ctor && !(s->flags & (SLAB_TYPESAFE_BY_RCU | SLAB_POISON));
+}
+
 /* ---- Allocation ---- */
 
 /* An object from a slab that has one, or NULL. Puts the slab on or off the list of partial ones. */
@@ -182,10 +188,10 @@ void *slab_alloc(struct kmem_cache *s, gfp_t gfp, unsigned long caller)
 		if (!fresh)
 			return NULL;
 	}
-	if (gfp & __GFP_ZERO) {
-		WARN_ON_ONCE(s->ctor); /* it would undo the constructor's work */
+	WARN_ON_ONCE(gfp & __GFP_ZERO && s->ctor); /* it would undo the constructor's work */
+	if (gfp & __GFP_ZERO ||
+	    (owns_content(s) && (want_init_on_alloc(gfp) || want_init_on_free())))
 		memset(obj, 0, s->object_size);
-	}
 	return obj;
 }
 
@@ -215,6 +221,8 @@ void slab_free(struct page *slab, void *obj, unsigned long caller)
 	debug_check_no_locks_freed(obj, s->object_size);
 	spin_lock_irqsave(&s->lock, flags);
 	if (may_free(s, slab, obj, caller)) {
+		if (want_init_on_free() && owns_content(s))
+			memset(obj, 0, s->object_size);
 		set_next_free(s, obj, slab->freelist);
 		slab->freelist = obj;
 		if (slab->inuse == slab->objects)

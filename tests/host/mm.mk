@@ -8,7 +8,7 @@
 # becomes one object, whose symbols get the prefix k_ so that none meets the C library's; only
 # test_mm.c is an ordinary program.
 
-MM := $(filter-out finish meminfo mempool oom ioremap pointers,$(patsubst $(ROOT)/kernel/mm/%.c,%,\
+MM := $(filter-out finish init_memory meminfo mempool oom ioremap pointers,$(patsubst $(ROOT)/kernel/mm/%.c,%,\
 	$(wildcard $(ROOT)/kernel/mm/*.c)))
 MM_TESTS := $(patsubst %.c,%,$(wildcard mm_*.c))
 

@@ -29,6 +29,10 @@ int reports;
 unsigned int fail_one_of;
 const char *slub_debug;
 
+/* Memory is neither cleared when it is handed out nor when it is freed. */
+DEFINE_STATIC_KEY_FALSE(init_on_alloc);
+DEFINE_STATIC_KEY_FALSE(init_on_free);
+
 /* %gs's base is 0 in a program: per-CPU variables are found at their own addresses. */
 struct task_struct *current_task;
 int __preempt_count;

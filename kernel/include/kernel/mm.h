@@ -22,6 +22,9 @@ void xarray_init(void);	    /* XArrays, IDRs and IDAs can be filled */
 void vmalloc_init(void);    /* vmalloc(), ioremap(), module_alloc() work */
 void mm_init(void);	    /* address spaces can be made */
 
+/* init_on_alloc= and init_on_free= of the command line; after jump_label_init(). */
+void init_memory(void);
+
 /*
  * A range of reserved memory given to the page allocator: .init, boot modules that were read. The
  * range is physical, and only its whole pages are freed. Returns how many.

@@ -12,6 +12,7 @@
 #include <linux/bug.h>
 #include <linux/err.h>
 #include <linux/gfp.h>
+#include <linux/jump_label.h>
 #include <linux/list.h>
 #include <linux/mm_types.h>
 #include <linux/mmap_lock.h>
@@ -129,6 +130,20 @@ static inline struct address_space *page_mapping(const struct page *page)
 static inline bool set_page_dirty(struct page *page)
 {
 	return !TestSetPageDirty(compound_head(page));
+}
+
+/* Is fresh memory to be zero (because it is asked for, or always), and freed memory made so? */
+DECLARE_STATIC_KEY_FALSE(init_on_alloc);
+DECLARE_STATIC_KEY_FALSE(init_on_free);
+
+static inline bool want_init_on_alloc(gfp_t flags)
+{
+	return static_branch_unlikely(&init_on_alloc) || flags & __GFP_ZERO;
+}
+
+static inline bool want_init_on_free(void)
+{
+	return static_branch_unlikely(&init_on_free);
 }
 
 /* A page of zeroes, for reading. Mapped without a reference. */
