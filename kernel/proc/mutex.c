@@ -16,19 +16,7 @@
 #include <linux/sched/debug.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/wake_q.h>
-
-#define MUTEX_WAITERS 1
-
-/* On the waiter's stack, linked while it waits. */
-struct mutex_waiter {
-	struct list_head list; /* lock->wait_lock */
-	struct task_struct *task;
-};
-
-static inline struct task_struct *owner_task(s64 owner)
-{
-	return (struct task_struct *)(owner & ~(s64)MUTEX_WAITERS);
-}
+#include "mutex.h"
 
 void __mutex_init(struct mutex *lock, const char *name, struct lock_class_key *key)
 {
@@ -47,17 +35,9 @@ EXPORT_SYMBOL(mutex_destroy);
 
 bool mutex_is_locked(struct mutex *lock)
 {
-	return owner_task(atomic_long_read(&lock->owner)) != NULL;
+	return mutex_owner_task(atomic_long_read(&lock->owner)) != NULL;
 }
 EXPORT_SYMBOL(mutex_is_locked);
-
-/* Free and no waiters: ours at once. */
-static __always_inline bool mutex_trylock_fast(struct mutex *lock)
-{
-	s64 none = 0;
-
-	return atomic_long_try_cmpxchg_acquire(&lock->owner, &none, (s64)current);
-}
 
 /* Waiting for oneself would never end: reported, and the end of the task. */
 static noinline void __noreturn report_recursion(struct mutex *lock)
@@ -74,7 +54,7 @@ static bool take_if_free(struct mutex *lock)
 	s64 owner = atomic_long_read(&lock->owner);
 
 	/* Others may still take or free it by their one operation: retry until it stands. */
-	while (!owner_task(owner)) {
+	while (!mutex_owner_task(owner)) {
 		if (atomic_long_try_cmpxchg_acquire(&lock->owner, &owner,
 						    (s64)current | (owner & MUTEX_WAITERS)))
 			return true;
@@ -91,7 +71,7 @@ static bool mark_or_take(struct mutex *lock)
 	for (;;) {
 		s64 owner = atomic_long_read(&lock->owner);
 
-		if (!owner_task(owner)) {
+		if (!mutex_owner_task(owner)) {
 			if (take_if_free(lock))
 				return true;
 		} else if ((owner & MUTEX_WAITERS) ||
@@ -102,50 +82,68 @@ static bool mark_or_take(struct mutex *lock)
 	}
 }
 
-/* Off the list; the last one takes the mark with it. wait_lock held. */
-static void remove_waiter(struct mutex *lock, struct mutex_waiter *waiter)
+/* Of those that waited, the last one takes the mark with it. wait_lock held. */
+static void unmark_if_last(struct mutex *lock)
 {
-	list_del(&waiter->list);
 	if (list_empty(&lock->wait_list))
 		atomic_long_andnot(MUTEX_WAITERS, &lock->owner);
 }
 
-/* Sleeps until the mutex is handed over. 0 with it, or -EINTR. */
-static noinline int mutex_lock_slow(struct mutex *lock, unsigned int state)
+/* Sleeps until the mutex is handed over. 0 with it, or -EINTR, or -EDEADLK with a context. */
+noinline int mutex_lock_slow(struct mutex *lock, unsigned int state, struct ww_acquire_ctx *ctx)
 {
-	struct mutex_waiter waiter = {.task = current};
+	struct mutex_waiter waiter = {.task = current, .ww_ctx = ctx};
 	unsigned long flags;
 	int ret = 0;
+	DEFINE_WAKE_Q(wake_q);
 
-	if (owner_task(atomic_long_read(&lock->owner)) == current)
+	if (mutex_owner_task(atomic_long_read(&lock->owner)) == current)
 		report_recursion(lock);
 
 	raw_spin_lock_irqsave(&lock->wait_lock, flags);
-	if (mark_or_take(lock))
+	if (mark_or_take(lock)) {
+		if (ctx)
+			ww_mutex_given(lock, ctx, &wake_q);
 		goto unlock;
-	list_add_tail(&waiter.list, &lock->wait_list);
+	}
+	if (!ctx)
+		list_add_tail(&waiter.list, &lock->wait_list);
+	else
+		ret = ww_mutex_queue(lock, &waiter, &wake_q);
+	if (ret) {
+		unmark_if_last(lock);
+		goto unlock;
+	}
 	for (;;) {
 		set_current_state(state);
-		if (owner_task(atomic_long_read_acquire(&lock->owner)) == current)
+		if (mutex_owner_task(atomic_long_read_acquire(&lock->owner)) == current)
 			break;
-		if (signal_pending_state(state, current)) {
-			remove_waiter(lock, &waiter);
+		if (signal_pending_state(state, current))
 			ret = -EINTR;
+		else if (ctx)
+			ret = ww_mutex_must_give_up(lock, &waiter);
+		if (ret) {
+			list_del(&waiter.list);
+			unmark_if_last(lock);
 			break;
 		}
 		raw_spin_unlock_irqrestore(&lock->wait_lock, flags);
+		wake_up_q(&wake_q);
+		wake_q_init(&wake_q);
 		schedule();
 		raw_spin_lock_irqsave(&lock->wait_lock, flags);
 	}
 	__set_current_state(TASK_RUNNING);
 unlock:
 	raw_spin_unlock_irqrestore(&lock->wait_lock, flags);
+	wake_up_q(&wake_q);
 	return ret;
 }
 
 /* Gives it to the first waiter, who is taken off the list here. */
 static noinline void mutex_unlock_slow(struct mutex *lock)
 {
+	struct ww_acquire_ctx *ww_ctx = NULL;
 	struct mutex_waiter *waiter;
 	unsigned long flags;
 	s64 owner = 0;
@@ -159,8 +157,11 @@ static noinline void mutex_unlock_slow(struct mutex *lock)
 		if (!list_empty(&lock->wait_list))
 			owner |= MUTEX_WAITERS;
 		wake_q_add(&wake_q, waiter->task);
+		ww_ctx = waiter->ww_ctx;
 	}
 	atomic_long_set_release(&lock->owner, owner);
+	if (ww_ctx)
+		ww_mutex_given(lock, ww_ctx, &wake_q);
 	raw_spin_unlock_irqrestore(&lock->wait_lock, flags);
 	wake_up_q(&wake_q);
 }
@@ -180,7 +181,7 @@ static __always_inline int mutex_lock_common(struct mutex *lock, unsigned int st
 	might_sleep();
 	mutex_acquire_nest(&lock->dep_map, subclass, 0, nest_lock, ip);
 	if (unlikely(!mutex_trylock_fast(lock)))
-		err = mutex_lock_slow(lock, state);
+		err = mutex_lock_slow(lock, state, NULL);
 	if (likely(!err))
 		hold_note(lock, release_mutex);
 	else
@@ -265,7 +266,8 @@ void mutex_unlock(struct mutex *lock)
 	hold_drop(lock);
 	if (likely(atomic_long_try_cmpxchg_release(&lock->owner, &me, 0)))
 		return;
-	if (WARN(owner_task(me) != current, "mutex %pS unlocked by who doesn't hold it", lock))
+	if (WARN(mutex_owner_task(me) != current, "mutex %pS unlocked by who doesn't hold it",
+		 lock))
 		return;
 	mutex_unlock_slow(lock);
 }

@@ -65,6 +65,8 @@ CHAIN = (r"WARNING: possible circular locking dependency detected\n.*insmod/\d+ 
     ("not_held", r"WARNING: CPU: 0 PID: \d+ at \S*misuses_locks\.c:\d+ not_held"),
     ("rcu", r"WARNING: suspicious RCU usage\n.*misuses_locks\.c:\d+ suspicious"),
     ("held_in_user_mode", r"WARNING: lock held when returning to user space!.*\(first\)"),
+    ("ww_more_after_done", r"WARNING: CPU: 0 PID: \d+ at \S*ww_mutex\.c:\d+ .*ww_more_after_done"),
+    ("ww_without_context", r"WARNING: possible recursive locking detected.*\(ww_class_mutex\)"),
 ], ids=lambda text: text if text.isidentifier() else "")
 def test_reported_by_lockdep(boot, what, reported):
     machine = boot(append="quiet lockdep")
@@ -81,7 +83,7 @@ def test_what_is_right_is_not_reported(boot):
     for program in ("files", "pipes", "processes", "signals", "mounts", "fifos", "memory"):
         machine.run(f"/test/{program}")
     machine.check("insmod /test/try_hrtimers.ko; rmmod try_hrtimers")
-    for test in ("xarray_test", "idr_test"):
+    for test in ("xarray_test", "idr_test", "ww_mutex_test"):
         machine.check(f"modprobe {test}; modprobe -r {test}")
     machine.check("ls -R /proc /sys > /dev/null 2>&1; cp -r /test /tmp; rm -r /tmp/test")
     log = machine.kernel_log()

@@ -15,6 +15,7 @@
 #include <linux/sched/task.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
+#include <linux/ww_mutex.h>
 
 static char *what = "";
 module_param(what, charp, 0);
@@ -193,6 +194,35 @@ static void held_in_user_mode(void)
 	mutex_lock(&first);
 }
 
+static DEFINE_WW_CLASS(ww_class);
+
+static void ww_more_after_done(void)
+{
+	struct ww_acquire_ctx ctx;
+	struct ww_mutex lock;
+
+	ww_mutex_init(&lock, &ww_class);
+	ww_acquire_init(&ctx, &ww_class);
+	ww_acquire_done(&ctx);
+	if (!ww_mutex_lock(&lock, &ctx))
+		ww_mutex_unlock(&lock);
+	ww_acquire_fini(&ctx);
+}
+
+/* Two of a class, which only a context makes right. */
+static void ww_without_context(void)
+{
+	struct ww_mutex a, b;
+
+	ww_mutex_init(&a, &ww_class);
+	ww_mutex_init(&b, &ww_class);
+	if (!ww_mutex_lock(&a, NULL)) {
+		if (!ww_mutex_lock(&b, NULL))
+			ww_mutex_unlock(&b);
+		ww_mutex_unlock(&a);
+	}
+}
+
 static const struct {
 	const char *name;
 	void (*fn)(void);
@@ -213,6 +243,8 @@ static const struct {
 	{"unlock_free", unlock_free},
 	{"unlock_mutex", unlock_mutex},
 	{"held_in_user_mode", held_in_user_mode},
+	{"ww_more_after_done", ww_more_after_done},
+	{"ww_without_context", ww_without_context},
 };
 
 static int __init misuses_locks_init(void)
