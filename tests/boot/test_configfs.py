@@ -24,7 +24,7 @@ def said(guest):
 
 
 def test_what_is_there(guest):
-    assert guest.check("find . | sort") == ".\n./alive\n./late\n./nests\n./pin\n"
+    assert guest.check("find . | sort") == ".\n./alive\n./go\n./late\n./nests\n./pin\n./waits\n"
     assert guest.check("stat -c '%a %F %h' alive pin nests") == \
         "444 regular file 1\n200 regular file 1\n755 directory 2\n"
     assert "Operation not permitted" in guest.run("rmdir nests")
@@ -62,7 +62,8 @@ def test_bytes(guest):
 
 def test_groups(guest):
     guest.check("mkdir nests/n nests/n/a; echo 5 > nests/n/a/value")
-    assert guest.check("ls -1 nests/n; cat nests/n/a/name") == "a\ninner\na in n\n"
+    assert guest.check("ls -1 nests/n; cat nests/n/a/name") == \
+        "a\ninner\nslow\na in n\n"
     assert "not empty" in guest.run("rmdir nests/n")
     assert "Operation not permitted" in guest.run("rmdir nests/n/inner")
     guest.check("rmdir nests/n/a nests/n")
@@ -103,6 +104,25 @@ def test_removed_while_open(guest):
 def test_a_second_of_that_name(guest):
     log = guest.run("cp /test/config_items.ko /tmp/x; insmod /tmp/x")
     assert "File exists" in log
+
+
+def test_remove_a_group_while_things_are_made_in_what_comes_with_it(guest):
+    for make, undo in (("mkdir nests/n/inner/slow", "rmdir nests/n/inner/slow"),
+                       ("ln -s slow_target nests/n/inner/x", "rm nests/n/inner/x")):
+        guest.check(f"mkdir slow_target nests/n; ({make}; echo made $?) & cat waits")
+        assert "not empty" in guest.run("rmdir nests/n")
+        assert "made 0" in guest.run("echo > go; wait")
+        guest.check(f"{undo} && rmdir nests/n slow_target")
+    assert guest.check("cat alive") == "0\n"
+
+
+def test_make_things_in_what_goes_with_a_group(guest):
+    guest.check("mkdir nests/n a; cat nests/n/slow & cat waits")
+    guest.check("rmdir nests/n & /test/until_asleep $! D")
+    assert "No such file" in guest.run("mkdir nests/n/inner/x")
+    assert "No such file" in guest.run("ln -s a nests/n/inner/x")
+    guest.check("echo > go; wait; rmdir a")
+    assert guest.check("cat alive; ls nests") == "0\n"
 
 
 def test_crash(boot):

@@ -9,6 +9,7 @@
 #include <linux/namei.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <kernel/holds.h>
 #include "../internal.h"
 #include "internal.h"
 
@@ -97,23 +98,53 @@ static int add_files(struct dentry *dir, const struct config_item_type *type)
 
 /* ---- Directories that come ---- */
 
-/* Attributes and default groups into a new directory, whose inode is locked by nobody else. */
-static int fill(struct dentry *dentry, struct config_item *item, bool is_group)
+/* Also for a task that dies in a module's function. */
+static void release_maker(void *dir)
 {
-	struct config_group *sub;
-	int err = item->ci_type ? add_files(dentry, item->ci_type) : 0;
+	hold_drop(dir);
+	mutex_lock(&configfs_mutex);
+	configfs_node(dir)->makers--;
+	mutex_unlock(&configfs_mutex);
+}
 
-	if (!is_group)
-		return err;
-	list_for_each_entry (sub, &to_config_group(item)->default_groups, group_entry) {
-		if (err)
-			break;
-		err = configfs_attach(dentry, &sub->cg_item, true);
+int configfs_begin_making(struct dentry *dir)
+{
+	struct configfs_node *node = configfs_node(dir);
+	int err = -ENOENT;
+
+	mutex_lock(&configfs_mutex);
+	if (node->settled) {
+		node->makers++;
+		err = 0;
 	}
+	mutex_unlock(&configfs_mutex);
+	if (!err)
+		hold_note(dir, release_maker);
 	return err;
 }
 
-/* The same for a dentry that mkdir(2) or we have looked up. Its parent is locked. */
+void configfs_end_making(struct dentry *dir)
+{
+	release_maker(dir);
+}
+
+/* A whole group comes or goes at once. configfs_mutex is held. */
+static void settle(struct dentry *dentry, bool settled)
+{
+	struct dentry *child = NULL;
+
+	configfs_node(dentry)->settled = settled;
+	while ((child = simple_next_child(dentry, child, 0)))
+		if (d_is_dir(child))
+			settle(child, settled);
+}
+
+static int fill(struct dentry *dentry, struct config_item *item, bool is_group);
+
+/*
+ * The directory of item in a dentry that has been looked up, with what comes with it. Its parent is
+ * locked.
+ */
 static int attach_at(struct dentry *dentry, struct config_item *item, bool is_group, bool user_made)
 {
 	struct inode *inode = configfs_new_inode(dentry, S_IFDIR | 0755);
@@ -133,7 +164,8 @@ static int attach_at(struct dentry *dentry, struct config_item *item, bool is_gr
 	return err;
 }
 
-int configfs_attach(struct dentry *parent, struct config_item *item, bool is_group)
+/* As configfs_attach(), unsettled. */
+static int attach(struct dentry *parent, struct config_item *item, bool is_group)
 {
 	struct dentry *dentry = free_name(parent, config_item_name(item));
 	int err;
@@ -145,6 +177,42 @@ int configfs_attach(struct dentry *parent, struct config_item *item, bool is_gro
 	return err;
 }
 
+/* Attributes and default groups into a new directory, which we have locked. */
+static int fill(struct dentry *dentry, struct config_item *item, bool is_group)
+{
+	struct config_group *sub;
+	int err = item->ci_type ? add_files(dentry, item->ci_type) : 0;
+
+	if (!is_group)
+		return err;
+	list_for_each_entry (sub, &to_config_group(item)->default_groups, group_entry) {
+		if (err)
+			break;
+		err = attach(dentry, &sub->cg_item, true);
+	}
+	return err;
+}
+
+static void settle_new(struct dentry *dentry)
+{
+	mutex_lock(&configfs_mutex);
+	settle(dentry, true);
+	mutex_unlock(&configfs_mutex);
+}
+
+int configfs_attach(struct dentry *parent, struct config_item *item, bool is_group)
+{
+	int err = configfs_begin_making(parent);
+
+	if (err)
+		return err;
+	err = attach(parent, item, is_group);
+	if (!err)
+		settle_new(item->ci_dentry);
+	configfs_end_making(parent);
+	return err;
+}
+
 /* ---- Directories that go ---- */
 
 /* Nothing points at it and programs have put nothing in. configfs_mutex is held. */
@@ -152,8 +220,12 @@ static int may_leave(struct dentry *dentry)
 {
 	struct configfs_node *node = configfs_node(dentry);
 	struct dentry *child = NULL;
-	int err = node->links || node->dependents ? -EBUSY : 0;
+	int err = 0;
 
+	if (node->links || node->dependents)
+		err = -EBUSY;
+	else if (node->makers)
+		err = -ENOTEMPTY;
 	while (!err && (child = simple_next_child(dentry, child, 0))) {
 		if (d_is_symlink(child))
 			err = -ENOTEMPTY;
@@ -164,16 +236,6 @@ static int may_leave(struct dentry *dentry)
 	return err;
 }
 
-static void mark_leaving(struct dentry *dentry)
-{
-	struct dentry *child = NULL;
-
-	configfs_node(dentry)->leaving = true;
-	while ((child = simple_next_child(dentry, child, 0)))
-		if (d_is_dir(child))
-			mark_leaving(child);
-}
-
 int configfs_leave(struct dentry *dentry)
 {
 	int err;
@@ -181,9 +243,16 @@ int configfs_leave(struct dentry *dentry)
 	mutex_lock(&configfs_mutex);
 	err = may_leave(dentry);
 	if (!err)
-		mark_leaving(dentry);
+		settle(dentry, false);
 	mutex_unlock(&configfs_mutex);
 	return err;
+}
+
+void configfs_unsettle(struct dentry *dentry)
+{
+	mutex_lock(&configfs_mutex);
+	settle(dentry, false);
+	mutex_unlock(&configfs_mutex);
 }
 
 /* Takes a name without anything below it out of its locked directory. */
@@ -291,11 +360,12 @@ static int attach_new(struct dentry *dentry, struct config_item *item, bool is_g
 	err = attach_at(dentry, item, is_group, true);
 	if (err)
 		module_put(type->ct_owner);
+	else
+		settle_new(dentry);
 	return err;
 }
 
-static int configfs_mkdir(struct user_namespace *ns, struct inode *dir, struct dentry *dentry,
-			  umode_t mode)
+static int make_directory(struct dentry *dentry)
 {
 	struct config_group *parent = to_config_group(configfs_node(dentry->d_parent)->item);
 	struct configfs_group_operations *ops = parent->cg_item.ci_type->ct_group_ops;
@@ -328,6 +398,18 @@ static int configfs_mkdir(struct user_namespace *ns, struct inode *dir, struct d
 	mutex_unlock(&subsys->su_mutex);
 put_owner:
 	module_put(owner);
+	return err;
+}
+
+static int configfs_mkdir(struct user_namespace *ns, struct inode *dir, struct dentry *dentry,
+			  umode_t mode)
+{
+	int err = configfs_begin_making(dentry->d_parent);
+
+	if (err)
+		return err;
+	err = make_directory(dentry);
+	configfs_end_making(dentry->d_parent);
 	return err;
 }
 

@@ -32,7 +32,9 @@ struct configfs_node {
 	bool dead;		   /* no such function may run any more; calls */
 	unsigned int links;	   /* that lead here; configfs_mutex */
 	unsigned int dependents;   /* configfs_depend_item(); configfs_mutex */
-	bool leaving;		   /* no more of these two; configfs_mutex */
+	unsigned int makers;	   /* that make something in it; configfs_mutex */
+	bool settled;		   /* neither coming nor going: else no more of these;
+				      configfs_mutex */
 };
 
 /* Guards who points at whom. Taken inside the directories' i_rwsem; a leaf but for calls. */
@@ -57,15 +59,23 @@ struct inode *configfs_new_inode(struct dentry *dentry, umode_t mode);
 /* Gives dentry its inode and pins it. The parent is locked. */
 void configfs_add_name(struct dentry *dentry, struct inode *inode);
 /*
+ * Around making something in dir, which then stays. -ENOENT: it comes or goes. Without this the
+ * directory's own lock wouldn't do: who removes a group looks into its default groups unlocked.
+ */
+int configfs_begin_making(struct dentry *dir);
+void configfs_end_making(struct dentry *dir);
+/*
  * The directory of item, called as it is, in parent, which is locked; with attributes and, of a
- * group, default groups. -EEXIST, -ENOMEM.
+ * group, default groups. -EEXIST, -ENOMEM, -ENOENT: parent is going.
  */
 int configfs_attach(struct dentry *parent, struct config_item *item, bool is_group);
 /*
- * Nothing may point at dentry or what comes with it from now on: 0, or -EBUSY: something does,
- * -ENOTEMPTY: there is something in it. By configfs_leave_not() all is as before.
+ * Nothing may point at dentry or what comes with it, or be made in it, from now on: 0, or nothing
+ * is changed: -EBUSY: something points at it, -ENOTEMPTY: there is, or will be, something in it.
  */
 int configfs_leave(struct dentry *dentry);
+/* The same whatever points at it or is in it. */
+void configfs_unsettle(struct dentry *dentry);
 /* All of it goes. dentry and its parent are locked, and configfs_leave() has succeeded. */
 void configfs_detach(struct dentry *dentry);
 /* As configfs_detach() for a module that has crashed: waits for nobody, lets go of no item. */

@@ -71,7 +71,10 @@ static int fill_super(struct super_block *sb, void *data, int silent)
 	if (!sb->s_root)
 		return -ENOMEM;
 	sb->s_root->d_fsdata = kzalloc(sizeof(struct configfs_node), GFP_KERNEL);
-	return sb->s_root->d_fsdata ? 0 : -ENOMEM;
+	if (!sb->s_root->d_fsdata)
+		return -ENOMEM;
+	configfs_node(sb->s_root)->settled = true;
+	return 0;
 }
 
 static struct dentry *mount(struct file_system_type *type, int flags, const char *dev_name,

@@ -49,8 +49,10 @@ static void remove_directory(struct dentry *dentry)
 	dget(dentry);
 	inode_lock(dir);
 	inode_lock(inode);
-	if (configfs_leave(dentry))
+	if (configfs_leave(dentry)) {
 		pr_err("Tried to unregister non-empty subsystem!\n");
+		configfs_unsettle(dentry);
+	}
 	configfs_detach(dentry);
 	inode_unlock(inode);
 	inode_unlock(dir);
@@ -77,18 +79,32 @@ EXPORT_SYMBOL(configfs_unregister_subsystem);
 
 /* ---- Groups ---- */
 
+/* A group's directory, referenced. -ENOENT: it has gone. */
+static struct dentry *directory_of(struct config_group *group)
+{
+	struct dentry *dentry;
+
+	mutex_lock(&configfs_mutex);
+	dentry = dget(group->cg_item.ci_dentry);
+	mutex_unlock(&configfs_mutex);
+	return dentry ?: ERR_PTR(-ENOENT);
+}
+
 int configfs_register_group(struct config_group *parent_group, struct config_group *group)
 {
 	struct configfs_subsystem *subsys = parent_group->cg_subsys;
-	struct dentry *parent = parent_group->cg_item.ci_dentry;
+	struct dentry *parent = directory_of(parent_group);
 	int err;
 
+	if (IS_ERR(parent))
+		return PTR_ERR(parent);
 	mutex_lock(&subsys->su_mutex);
 	configfs_link_group(parent_group, group);
 	mutex_unlock(&subsys->su_mutex);
 	inode_lock(d_inode(parent));
 	err = configfs_attach(parent, &group->cg_item, true);
 	inode_unlock(d_inode(parent));
+	dput(parent);
 	if (err) {
 		mutex_lock(&subsys->su_mutex);
 		configfs_unlink_group(group);
@@ -162,7 +178,7 @@ static int depend(struct configfs_subsystem *subsys, struct config_item *target)
 
 	mutex_lock(&configfs_mutex);
 	dentry = target->ci_dentry;
-	if (dentry && !configfs_node(dentry)->leaving &&
+	if (dentry && configfs_node(dentry)->settled &&
 	    (!subsys || is_below(dentry, subsys->su_group.cg_item.ci_dentry))) {
 		configfs_node(dentry)->dependents++;
 		err = 0;
@@ -230,6 +246,7 @@ unsigned int configfs_forget_module(const struct module *mod)
 	for (; (dentry = find_subsystem_of(root, mod)); forgotten++) {
 		inode_lock(d_inode(root));
 		inode_lock(d_inode(dentry));
+		configfs_unsettle(dentry);
 		configfs_abandon(dentry);
 		inode_unlock(d_inode(dentry));
 		inode_unlock(d_inode(root));

@@ -46,13 +46,13 @@ static char *link_text(const struct dentry *from, struct dentry *to)
 	return text;
 }
 
-/* Counts a link to the target, unless that is on its way out: -ENOENT. */
+/* Counts a link to the target, unless that comes or goes: -ENOENT. */
 static int count_link(struct configfs_node *target)
 {
 	int err = -ENOENT;
 
 	mutex_lock(&configfs_mutex);
-	if (!target->leaving) {
+	if (target->settled) {
 		target->links++;
 		err = 0;
 	}
@@ -127,7 +127,11 @@ int configfs_symlink(struct user_namespace *ns, struct inode *dir, struct dentry
 	else if (IS_DEADDIR(dir))
 		err = -ENOENT;
 	else
+		err = configfs_begin_making(dentry->d_parent);
+	if (!err) {
 		err = link_items(dentry, path.dentry);
+		configfs_end_making(dentry->d_parent);
+	}
 	path_put(&path);
 	return err;
 }

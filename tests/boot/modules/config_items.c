@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
  * /sys/kernel/config/graft_test: mkdir makes an item, except in "nests", a group that comes with
- * it, where it makes a group with one more item in it. Items can be linked with items.
+ * it, where it makes a group with one more item in it. Items can be linked with items. An item
+ * called "slow" is made when the next one is asked for, whichever group that is in.
  */
 #include <linux/configfs.h>
 #include <linux/init.h>
@@ -21,6 +22,15 @@ struct thing {
 };
 
 static struct thing *volatile nowhere;
+
+static DECLARE_COMPLETION(waits);
+static DECLARE_COMPLETION(go);
+
+static void wait_to_go(void)
+{
+	complete(&waits);
+	wait_for_completion(&go);
+}
 
 static struct thing *to_thing(struct config_item *item)
 {
@@ -91,6 +101,8 @@ static int thing_allow_link(struct config_item *src, struct config_item *target)
 {
 	if (src == target)
 		return -ELOOP;
+	if (!strcmp(config_item_name(target), "slow_target"))
+		wait_to_go();
 	pr_info("config_items: %s to %s\n", config_item_name(src), config_item_name(target));
 	return 0;
 }
@@ -123,6 +135,8 @@ static struct config_item *make_thing(struct config_group *group, const char *na
 		return ERR_PTR(-EDOM);
 	if (crash)
 		nowhere->value = 1;
+	if (!strcmp(name, "slow"))
+		wait_to_go();
 	thing = kzalloc(sizeof(*thing), GFP_KERNEL);
 	if (!thing)
 		return NULL;
@@ -166,7 +180,23 @@ static ssize_t top_pin_store(struct config_item *item, const char *page, size_t 
 }
 CONFIGFS_ATTR_WO(top_, pin);
 
-static struct configfs_attribute *top_attrs[] = {&top_attr_alive, &top_attr_pin, NULL};
+static ssize_t top_waits_show(struct config_item *item, char *page)
+{
+	wait_for_completion(&waits);
+	return 0;
+}
+CONFIGFS_ATTR_RO(top_, waits);
+
+static ssize_t top_go_store(struct config_item *item, const char *page, size_t count)
+{
+	complete(&go);
+	return count;
+}
+CONFIGFS_ATTR_WO(top_, go);
+
+static struct configfs_attribute *top_attrs[] = {
+	&top_attr_alive, &top_attr_pin, &top_attr_waits, &top_attr_go, NULL,
+};
 static struct configfs_group_operations top_ops = {
 	.make_item = make_thing,
 	.drop_item = drop_thing,
@@ -192,12 +222,30 @@ static void nest_release(struct config_item *item)
 
 static struct configfs_item_operations nest_item_ops = {.release = nest_release};
 static struct configfs_group_operations nest_ops = {.make_item = make_thing};
+static ssize_t nest_slow_show(struct config_item *item, char *page)
+{
+	wait_to_go();
+	return 0;
+}
+CONFIGFS_ATTR_RO(nest_, slow);
+
+static struct configfs_attribute *nest_attrs[] = {&nest_attr_slow, NULL};
 static const struct config_item_type nest_type = {
 	.ct_owner = THIS_MODULE,
 	.ct_item_ops = &nest_item_ops,
 	.ct_group_ops = &nest_ops,
+	.ct_attrs = nest_attrs,
 };
-static const struct config_item_type inner_type = {.ct_owner = THIS_MODULE};
+static struct configfs_item_operations inner_item_ops = {
+	.allow_link = thing_allow_link,
+	.drop_link = thing_drop_link,
+};
+static const struct config_item_type inner_type = {
+	.ct_owner = THIS_MODULE,
+	.ct_item_ops = &inner_item_ops,
+	.ct_group_ops = &nest_ops,
+};
+static const struct config_item_type late_type = {.ct_owner = THIS_MODULE};
 
 static struct config_group *make_nest(struct config_group *group, const char *name)
 {
@@ -242,7 +290,7 @@ static int __init config_items_init(void)
 	err = configfs_register_subsystem(&subsys);
 	if (err)
 		return err;
-	late = configfs_register_default_group(&subsys.su_group, "late", &inner_type);
+	late = configfs_register_default_group(&subsys.su_group, "late", &late_type);
 	if (IS_ERR(late)) {
 		configfs_unregister_subsystem(&subsys);
 		return PTR_ERR(late);
