@@ -28,7 +28,7 @@
 #include <linux/vmstat.h>
 #include <asm/io.h>
 #include <asm/page.h>
-#include <asm/pgtable.h>
+#include <linux/pgtable.h>
 
 struct file;
 struct inode;
