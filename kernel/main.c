@@ -122,6 +122,7 @@ static void __init filesystems_init(void)
 	sysfs_init();
 	debugfs_init();
 	configfs_init();
+	tracefs_init();
 	ptdump_init();
 	oops_count_init();
 	kprobes_init();

@@ -1,29 +1,27 @@
 // SPDX-License-Identifier: MIT
-/*
- * Debugging messages that Linux puts into its trace buffer: here lines of the log at level debug,
- * led by the name of the function that speaks. <linux/trace_printk.h>.
- */
+/* What modules say into the trace buffer; <linux/trace_printk.h>. */
 #include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/printk.h>
+#include <linux/slab.h>
 #include <linux/sprintf.h>
+#include <linux/stacktrace.h>
 #include <linux/string.h>
 #include <linux/trace_printk.h>
+#include <kernel/trace.h>
 
 int __ftrace_vprintk(unsigned long ip, const char *fmt, va_list ap)
 {
-	struct va_format vf;
-	size_t len = strlen(fmt);
-	va_list args;
-	int n;
+	struct trace_record *r = trace_begin(ip);
+	int len;
 
-	va_copy(args, ap);
-	vf.fmt = fmt;
-	vf.va = &args;
-	n = printk(KERN_DEBUG "%ps: %pV%s", (void *)ip, &vf,
-		   len && fmt[len - 1] == '\n' ? "" : "\n");
-	va_end(args);
-	return n;
+	if (!r)
+		return 0;
+	r->kind = TRACE_TEXT;
+	len = vscnprintf(r->text, sizeof(r->text), fmt, ap);
+	r->len = len;
+	trace_commit(r);
+	return len;
 }
 EXPORT_SYMBOL_GPL(__ftrace_vprintk);
 
@@ -39,17 +37,45 @@ int __trace_printk(unsigned long ip, const char *fmt, ...)
 }
 EXPORT_SYMBOL_GPL(__trace_printk);
 
-/* The length of str. */
 int __trace_puts(unsigned long ip, const char *str)
 {
-	__trace_printk(ip, "%s", str);
-	return strlen(str);
+	return __trace_printk(ip, "%s", str);
 }
 EXPORT_SYMBOL_GPL(__trace_puts);
 
-/* skip frames are left out in Linux; here the whole stack is shown. */
 void trace_dump_stack(int skip)
 {
-	dump_stack_lvl(KERN_DEBUG);
+	struct trace_record *r = trace_begin(_RET_IP_);
+
+	if (!r)
+		return;
+	r->kind = TRACE_STACK;
+	r->len = stack_trace_save(r->stack, TRACE_STACK_MAX, skip + 1);
+	trace_commit(r);
 }
 EXPORT_SYMBOL_GPL(trace_dump_stack);
+
+void ftrace_dump(enum ftrace_dump_mode mode)
+{
+	static struct {
+		struct trace_record record;
+		char text[TRACE_LINES_MAX];
+	} copy; /* guarded by busy: one dumps at a time */
+	static atomic_t busy;
+	u64 seq, end = trace_next();
+
+	if (mode == DUMP_NONE || atomic_xchg(&busy, 1))
+		return;
+	pr_emerg("Dumping ftrace buffer:\n");
+	for (seq = trace_first(); seq < end; seq++) {
+		if (trace_read(seq, &copy.record) != TRACE_FOUND)
+			continue;
+		if (mode == DUMP_ORIG && copy.record.cpu != raw_smp_processor_id())
+			continue;
+		trace_format(&copy.record, copy.text, sizeof(copy.text));
+		pr_emerg("%s", copy.text);
+	}
+	pr_emerg("---------------------------------\n");
+	atomic_set(&busy, 0);
+}
+EXPORT_SYMBOL_GPL(ftrace_dump);

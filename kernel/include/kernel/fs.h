@@ -18,6 +18,7 @@ void vfs_init(void);
 /* Register debugfs, and its place /sys/kernel/debug. After sysfs; then files can be made. */
 void debugfs_init(void);
 void configfs_init(void);
+void tracefs_init(void);
 
 /*
  * Unpack a newc cpio archive of len bytes into "/", in the order of its members. The archive is
