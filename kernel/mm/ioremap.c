@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 /*
- * ioremap(): device memory in the vmalloc area. Rules for callers: <asm/io.h>.
+ * ioremap(): device memory in the vmalloc area; memremap(): memory by its physical address. Rules
+ * for callers: <asm/io.h>, <linux/io.h>.
  *
- * Write-combining would need the page attribute table; ioremap_wc() maps uncached in its place,
- * which is always right and only slower.
+ * Write-combining and write-through would need the page attribute table; ioremap_wc() and
+ * ioremap_wt() map uncached in their place, which is always right and only slower.
  */
 #include <linux/export.h>
 #include <linux/io.h>
+#include <linux/ioport.h>
 #include <linux/kernel.h>
 #include <linux/printk.h>
 #include <asm/pgtable.h>
@@ -69,6 +71,12 @@ void __iomem *ioremap_wc(resource_size_t offset, unsigned long size)
 }
 EXPORT_SYMBOL(ioremap_wc);
 
+void __iomem *ioremap_wt(resource_size_t offset, unsigned long size)
+{
+	return do_ioremap(offset, size, PAGE_KERNEL_IO, __builtin_return_address(0));
+}
+EXPORT_SYMBOL(ioremap_wt);
+
 void __iomem *ioremap_cache(resource_size_t offset, unsigned long size)
 {
 	return do_ioremap(offset, size, PAGE_KERNEL, __builtin_return_address(0));
@@ -89,3 +97,37 @@ void iounmap(volatile void __iomem *addr)
 	vmap_area_free(area);
 }
 EXPORT_SYMBOL(iounmap);
+
+/* RAM is mapped already, cached: nothing else may be had of it. */
+void *memremap(resource_size_t offset, size_t size, unsigned long flags)
+{
+	int ram = region_intersects(offset, size, IORESOURCE_SYSTEM_RAM, IORES_DESC_NONE);
+	void *addr = NULL;
+
+	if (!flags)
+		return NULL;
+	if (ram == REGION_MIXED) {
+		WARN_ONCE(1, "memremap attempted on mixed range %pa size: %#lx\n", &offset, size);
+		return NULL;
+	}
+	if (flags & MEMREMAP_WB)
+		addr = ram == REGION_INTERSECTS ? phys_to_virt(offset)
+						: (void __force *)ioremap_cache(offset, size);
+	if (!addr && ram == REGION_INTERSECTS) {
+		WARN_ONCE(1, "memremap attempted on ram %pa size: %#lx\n", &offset, size);
+		return NULL;
+	}
+	if (!addr && flags & MEMREMAP_WT)
+		addr = (void __force *)ioremap_wt(offset, size);
+	if (!addr && flags & MEMREMAP_WC)
+		addr = (void __force *)ioremap_wc(offset, size);
+	return addr;
+}
+EXPORT_SYMBOL(memremap);
+
+void memunmap(void *addr)
+{
+	if (is_vmalloc_addr(addr))
+		iounmap((void __iomem *)addr);
+}
+EXPORT_SYMBOL(memunmap);

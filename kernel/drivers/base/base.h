@@ -14,7 +14,7 @@
  *   bus.c bus_walk.c driver.c buses and drivers
  *   bind.c      a device gets a driver, and loses it
  *   deferred.c  and gets it later
- *   devres.c devm.c devm_irq.c devm_io.c   what a driver's device owns
+ *   devres.c devm.c devm_irq.c devm_io.c devm_map.c   what a driver's device owns
  *   platform.c platform_alloc.c platform_driver.c   devices that no bus finds
  *   forget.c    what a module has left behind
  *   message.c   dev_printk()

@@ -119,12 +119,8 @@ void devm_iounmap(struct device *dev, void __iomem *addr)
 }
 EXPORT_SYMBOL(devm_iounmap);
 
-/**
- * devm_ioremap_resource() - ask for a range of addresses and map it
- *
- * An address or, after a message, ERR_PTR: -EINVAL (no memory resource), -EBUSY, -ENOMEM.
- */
-void __iomem *devm_ioremap_resource(struct device *dev, const struct resource *res)
+static void __iomem *map_resource(struct device *dev, const struct resource *res,
+				  void __iomem *(*map)(resource_size_t, unsigned long))
 {
 	void __iomem *addr;
 	const char *name;
@@ -140,19 +136,32 @@ void __iomem *devm_ioremap_resource(struct device *dev, const struct resource *r
 	if (!name)
 		return IOMEM_ERR_PTR(-ENOMEM);
 	if (!devm_request_mem_region(dev, res->start, resource_size(res), name)) {
-		dev_err(dev, "can't request region for resource [mem %#010llx-%#010llx]\n",
-			(unsigned long long)res->start, (unsigned long long)res->end);
+		dev_err(dev, "can't request region for resource %pR\n", res);
 		return IOMEM_ERR_PTR(-EBUSY);
 	}
-	addr = map_managed(dev, res->start, resource_size(res), ioremap);
+	addr = map_managed(dev, res->start, resource_size(res), map);
 	if (addr)
 		return addr;
-	dev_err(dev, "ioremap failed for resource [mem %#010llx-%#010llx]\n",
-		(unsigned long long)res->start, (unsigned long long)res->end);
+	dev_err(dev, "ioremap failed for resource %pR\n", res);
 	devm_release_mem_region(dev, res->start, resource_size(res));
 	return IOMEM_ERR_PTR(-ENOMEM);
 }
+
+/**
+ * devm_ioremap_resource() - ask for a range of addresses and map it
+ *
+ * An address or, after a message, ERR_PTR: -EINVAL (no memory resource), -EBUSY, -ENOMEM.
+ */
+void __iomem *devm_ioremap_resource(struct device *dev, const struct resource *res)
+{
+	return map_resource(dev, res, ioremap);
+}
 EXPORT_SYMBOL(devm_ioremap_resource);
+
+void __iomem *devm_ioremap_resource_wc(struct device *dev, const struct resource *res)
+{
+	return map_resource(dev, res, ioremap_wc);
+}
 
 /* --- those of platform devices --- */
 

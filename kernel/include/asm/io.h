@@ -3,7 +3,8 @@
  * Ports and memory-mapped registers.
  *
  * readX/writeX go through volatile accesses that the compiler keeps in order, as does the CPU for
- * the uncached pages that ioremap() makes. Addresses marked __iomem come from ioremap().
+ * the uncached pages that ioremap() makes. Addresses marked __iomem come from ioremap(); ioread8()
+ * and its kin, of <asm-generic/iomap.h>, take ports, too.
  */
 #ifndef _ASM_X86_IO_H
 #define _ASM_X86_IO_H
@@ -44,19 +45,24 @@ static inline void io_delay(void)
 	asm volatile("outb %%al, $0x80" : : : "memory");
 }
 
-static inline u8 inb_p(u16 port)
-{
-	u8 val = inb(port);
+/* With that time behind the access */
+#define __PORT_IO_P(suffix, type)                                                                  \
+	static inline type in##suffix##_p(u16 port)                                                \
+	{                                                                                          \
+		type val = in##suffix(port);                                                       \
+                                                                                                   \
+		io_delay();                                                                        \
+		return val;                                                                        \
+	}                                                                                          \
+	static inline void out##suffix##_p(type val, u16 port)                                     \
+	{                                                                                          \
+		out##suffix(val, port);                                                            \
+		io_delay();                                                                        \
+	}
 
-	io_delay();
-	return val;
-}
-
-static inline void outb_p(u8 val, u16 port)
-{
-	outb(val, port);
-	io_delay();
-}
+__PORT_IO_P(b, u8)
+__PORT_IO_P(w, u16)
+__PORT_IO_P(l, u32)
 
 #define __MMIO(name, type)                                                                         \
 	static inline type read##name(const volatile void __iomem *addr)                           \
@@ -78,6 +84,19 @@ static inline void outb_p(u8 val, u16 port)
 	static inline void __raw_write##name(type val, volatile void __iomem *addr)                \
 	{                                                                                          \
 		*(volatile type __force *)addr = val;                                              \
+	}                                                                                          \
+	/* The same register, count times */                                                       \
+	static inline void reads##name(const volatile void __iomem *addr, void *buf,               \
+				       unsigned long count)                                        \
+	{                                                                                          \
+		for (type *to = buf; count; count--)                                               \
+			*to++ = __raw_read##name(addr);                                            \
+	}                                                                                          \
+	static inline void writes##name(volatile void __iomem *addr, const void *buf,              \
+					unsigned long count)                                       \
+	{                                                                                          \
+		for (const type *from = buf; count; count--)                                       \
+			__raw_write##name(*from++, addr);                                          \
 	}
 
 __MMIO(b, u8)
@@ -93,13 +112,6 @@ __MMIO(q, u64)
 #define writew_relaxed(v, a) __raw_writew(v, a)
 #define writel_relaxed(v, a) __raw_writel(v, a)
 #define writeq_relaxed(v, a) __raw_writeq(v, a)
-
-#define ioread8(a)	readb(a)
-#define ioread16(a)	readw(a)
-#define ioread32(a)	readl(a)
-#define iowrite8(v, a)	writeb(v, a)
-#define iowrite16(v, a) writew(v, a)
-#define iowrite32(v, a) writel(v, a)
 
 static inline void memset_io(volatile void __iomem *addr, int val, size_t count)
 {
@@ -124,6 +136,7 @@ static inline void memcpy_toio(volatile void __iomem *to, const void *from, size
 void __iomem *ioremap(resource_size_t offset, unsigned long size);
 void __iomem *ioremap_uc(resource_size_t offset, unsigned long size);
 void __iomem *ioremap_wc(resource_size_t offset, unsigned long size);
+void __iomem *ioremap_wt(resource_size_t offset, unsigned long size);
 void __iomem *ioremap_cache(resource_size_t offset, unsigned long size);
 void iounmap(volatile void __iomem *addr);
 
@@ -136,5 +149,15 @@ static inline void *phys_to_virt(phys_addr_t address)
 {
 	return __va(address);
 }
+
+/* For devices of the ISA bus, which can reach the first 16 MiB. */
+static inline unsigned int isa_virt_to_bus(volatile void *address)
+{
+	return (unsigned int)virt_to_phys(address);
+}
+
+#define isa_bus_to_virt phys_to_virt
+
+#include <asm-generic/iomap.h>
 
 #endif

@@ -135,6 +135,17 @@ int allocate_resource(struct resource *root, struct resource *new, resource_size
 		      void *alignf_data);
 
 /*
+ * How much of [start, start + size) is of that type and description (IORES_DESC_NONE: of any), by
+ * what is at the top of /proc/iomem.
+ */
+enum {
+	REGION_INTERSECTS,
+	REGION_DISJOINT,
+	REGION_MIXED,
+};
+int region_intersects(resource_size_t start, size_t size, unsigned long flags, unsigned long desc);
+
+/*
  * A new busy resource of n from start, below whatever contains it that nobody is busy with, or
  * NULL: somebody has some of it, or no memory. With IORESOURCE_MUXED it waits until who has it
  * gives it back. May sleep.
