@@ -28,6 +28,7 @@ static const struct {
 	{"file systems", filesystems_forget_module},
 	{"misc devices", misc_forget_module},
 	{"character devices", char_devices_forget_module},
+	{"PCI devices in use", pci_forget_module},
 	{"devices and drivers", devices_forget_module},
 	{"open files", files_forget_module},
 	{"keyboard notifiers", keyboard_forget_module},

@@ -70,3 +70,80 @@ def test_a_machine_without(boot):
     machine.wait_for_shell()
     assert "PCI: no bus that answers" in machine.check("dmesg")
     assert machine.check("ls /sys/bus/pci/devices") == ""
+
+
+DRIVER = "/sys/bus/pci/drivers/edu"
+TRIED = "edu 0000:00:04.0: id 0x10000ed, inverts 0xedcba987, 10! = 3628800, raised 1\n"
+
+
+def test_a_driver_has_its_device(guest, quiet):
+    for _ in range(2):
+        guest.check("insmod /test/edu.ko")
+        assert guest.check(f"readlink -f {EDU}/driver").strip() == DRIVER
+        assert guest.check(f"cat {EDU}/enable") == "1\n"
+        start, end, _flags = resources(guest, EDU)[0]
+        assert f"  {start:08x}-{end:08x} : edu\n" in guest.check("cat /proc/iomem")
+        irq, count = guest.check("grep edu /proc/interrupts").split()[:2]
+        assert irq == guest.check(f"cat {EDU}/irq").strip() + ":" and int(count) >= 2
+        guest.check(f"echo 5 > {EDU}/factorial")
+        guest.check("rmmod edu")
+        assert guest.kernel_log().endswith(
+            "edu 0000:00:04.0: data 0xed\n" + TRIED +
+            "edu 0000:00:04.0: 5! = 120\nedu 0000:00:04.0: removed\n")
+        assert guest.check(f"cat {EDU}/enable; grep -c ': edu$' /proc/iomem || true") == "0\n0\n"
+
+
+def test_modprobe_knows_it_by_its_alias(guest):
+    assert "alias=pci:v00001234d000011E8sv*sd*bc*sc*i*" in \
+        guest.check("strings /test/edu.ko | grep ^alias=")
+
+
+def test_it_loses_and_gets_its_driver(guest, quiet):
+    guest.check("insmod /test/edu.ko")
+    guest.kernel_log()
+    guest.check(f"echo 0000:00:04.0 > {DRIVER}/unbind")
+    assert guest.kernel_log() == "edu 0000:00:04.0: removed\n"
+    assert guest.run(f"ls {EDU}/driver").status == 1
+    guest.check(f"echo 0000:00:04.0 > {DRIVER}/bind")
+    assert guest.kernel_log() == "edu 0000:00:04.0: data 0xed\n" + TRIED
+    guest.check("rmmod edu")
+
+
+def test_ids_are_told_at_run_time(guest, quiet):
+    guest.check("insmod /test/edu.ko fail=1")
+    guest.kernel_log()
+    for ids, message in (("8086", "Invalid argument"), ("1234 11e8", "File exists"),
+                         # its driver_data would be none of the table's
+                         ("8086 100e", "Invalid argument")):
+        assert message in guest.run(f"echo {ids} > {DRIVER}/new_id")
+    # It gets the network card, which has another identification, and refuses as told to.
+    guest.check(f"echo 8086 100e ffffffff ffffffff 0 0 ed > {DRIVER}/new_id")
+    guest.check(f"echo 8086 100e > {DRIVER}/remove_id")
+    assert "No such device" in guest.run(f"echo 8086 100e > {DRIVER}/remove_id")
+    guest.check("rmmod edu")
+    assert guest.check("cat /sys/bus/pci/devices/0000:00:03.0/enable") == "0\n"
+
+
+def test_an_override_names_the_only_driver(guest, quiet):
+    guest.check(f"echo other > {EDU}/driver_override; insmod /test/edu.ko")
+    assert guest.run(f"ls {EDU}/driver").status == 1
+    guest.check(f"echo edu > {EDU}/driver_override; echo 0000:00:04.0 > {DRIVER}/bind")
+    assert guest.check(f"cat {EDU}/driver_override") == "edu\n"
+    guest.check(f"rmmod edu; echo > {EDU}/driver_override")
+    assert guest.check(f"cat {EDU}/driver_override") == "(null)\n"
+
+
+def test_a_driver_crashes(boot):
+    """The device is quiet, and free for the next."""
+    machine = boot()
+    machine.wait_for_shell()
+    machine.check("dmesg -n 1")
+    assert machine.run("insmod /test/edu.ko crash=1").status == 139
+    log = machine.kernel_log()
+    assert "edu: left behind, and taken out now: PCI devices in use (1)\n" in log
+    assert machine.check(f"cat {EDU}/enable; grep -c ': edu$' /proc/iomem || true") == "0\n0\n"
+    # Neither memory nor its pin: bus mastering (4) off, interrupts disabled (0x400).
+    command = machine.check(f"hexdump -s 4 -n 2 -e '1/2 \"%x\"' {EDU}/config")
+    assert int(command, 16) & 0x404 == 0x400
+    machine.check("rmmod edu; dmesg -c > /dev/null; insmod /test/edu.ko")
+    assert TRIED in machine.kernel_log()

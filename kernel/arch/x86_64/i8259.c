@@ -10,12 +10,17 @@
 #include <linux/spinlock.h>
 #include <asm/io.h>
 #include <asm/irq_vectors.h>
+#include <kernel/traps.h>
 #include "irq.h"
 
 #define PIC1_CMD  0x20
 #define PIC1_DATA 0x21
 #define PIC2_CMD  0xa0
 #define PIC2_DATA 0xa1
+#define PIC_ELCR  0x4d0 /* two registers, a bit for each line: level triggered */
+
+/* The clock, the keyboard, the cascade, the calendar and the FPU: edges, always. */
+#define ALWAYS_EDGE (1u << 0 | 1u << 1 | 1u << 2 | 1u << 8 | 1u << 13)
 
 #define ICW1_INIT     0x11 /* cascaded, edge triggered, ICW4 follows */
 #define ICW4_8086     0x01
@@ -120,4 +125,17 @@ void __init i8259_init(void)
 
 	write_mask(0);
 	write_mask(8);
+}
+
+void __init irq_set_level(unsigned int irq)
+{
+	unsigned long flags;
+	u16 port;
+
+	if (irq >= NR_IRQS_LEGACY || ALWAYS_EDGE & 1u << irq)
+		return;
+	port = PIC_ELCR + irq / 8;
+	raw_spin_lock_irqsave(&i8259_lock, flags);
+	outb(inb(port) | 1u << irq % 8, port);
+	raw_spin_unlock_irqrestore(&i8259_lock, flags);
 }

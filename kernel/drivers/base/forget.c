@@ -100,7 +100,16 @@ static void lose_driver(struct device *dev)
 	list_del_init(&dev->devres_head);
 	spin_unlock_irqrestore(&dev->devres_lock, flags);
 	sysfs_remove_link(&dev->kobj, "driver");
-	klist_del(&dev->p->knode_driver);
+	if (device_is_bound(dev))
+		klist_del(&dev->p->knode_driver);
+}
+
+/* One that was being probed when the module crashed */
+static int lose_if_has(struct device *dev, void *drv)
+{
+	if (dev->driver == drv)
+		lose_driver(dev);
+	return 0;
 }
 
 static bool is_driver_of(const struct driver_private *p, const struct module *mod)
@@ -135,6 +144,7 @@ static void forget_driver(struct driver_private *p)
 		lose_driver(dev);
 		put_device(dev);
 	}
+	bus_for_each_dev(p->driver->bus, NULL, p->driver, lose_if_has);
 	p->driver->p = NULL;
 	p->driver = NULL;
 	klist_del(&p->knode_bus);

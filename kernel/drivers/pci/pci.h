@@ -6,6 +6,10 @@
  *   probe.c     what is on the bus
  *   bars.c      its ranges of ports and addresses
  *   search.c    finding devices
+ *   driver.c    a device gets a driver, and loses it
+ *   enable.c    a driver brings its device into use
+ *   regions.c   and asks for its ranges, and maps them
+ *   managed.c   and need not clean up
  *   sysfs.c     their files in /sys
  *   proc.c      /proc/bus/pci
  */
@@ -44,6 +48,22 @@ void pci_claim_resources(struct pci_dev *dev);
 
 /* --- search.c --- */
 bool pci_match_one_device(const struct pci_device_id *id, const struct pci_dev *dev);
+
+/* --- driver.c --- */
+extern const struct attribute_group *pci_drv_groups[];
+int pci_bus_match(struct device *dev, struct device_driver *drv);
+int pci_device_probe(struct device *dev);
+void pci_device_remove(struct device *dev);
+void pci_device_shutdown(struct device *dev);
+
+/* --- enable.c --- */
+
+/* Nobody drives it any more, and nobody has taken leave of it: it is to be quiet. */
+void pci_silence(struct pci_dev *dev);
+
+/* --- managed.c: what a managed device need not undo, or must, at its end --- */
+void pci_managed_disabled(struct pci_dev *pdev);
+void pci_managed_intx(struct pci_dev *pdev, bool was_on);
 
 /* --- sysfs.c --- */
 extern const struct attribute_group *pci_dev_groups[];

@@ -12,6 +12,7 @@
 #include <linux/printk.h>
 #include <linux/slab.h>
 #include <kernel/pci.h>
+#include <kernel/traps.h>
 #include "pci.h"
 
 struct pci_bus *pci_root_bus; /* NULL: no PCI */
@@ -31,12 +32,18 @@ static int pci_uevent(struct device *dev, struct kobj_uevent_env *env)
 struct bus_type pci_bus_type = {
 	.name = "pci",
 	.dev_groups = pci_dev_groups,
+	.drv_groups = pci_drv_groups,
+	.match = pci_bus_match,
 	.uevent = pci_uevent,
+	.probe = pci_device_probe,
+	.remove = pci_device_remove,
+	.shutdown = pci_device_shutdown,
 };
 EXPORT_SYMBOL(pci_bus_type);
 
 static void release_pci_dev(struct device *dev)
 {
+	kfree(to_pci_dev(dev)->driver_override);
 	kfree(to_pci_dev(dev));
 }
 
@@ -58,6 +65,9 @@ static void __init read_function(struct pci_dev *dev)
 	/* 0 and 255: its pin is wired to nothing. */
 	if (dev->pin && line != 0xff)
 		dev->irq = line;
+	/* Devices share a line, so each holds it until it was heard. */
+	if (dev->irq)
+		irq_set_level(dev->irq);
 	dev->msi_cap = pci_find_capability(dev, PCI_CAP_ID_MSI);
 	dev->msix_cap = pci_find_capability(dev, PCI_CAP_ID_MSIX);
 	dev->pm_cap = pci_find_capability(dev, PCI_CAP_ID_PM);

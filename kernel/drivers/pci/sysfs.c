@@ -2,6 +2,7 @@
 /*
  * A PCI device's files in /sys/bus/pci/devices/NAME, in Linux's formats.
  */
+#include <linux/capability.h>
 #include <linux/cred.h>
 #include <linux/fs.h>
 #include <linux/kernel.h>
@@ -49,6 +50,56 @@ static ssize_t resource_show(struct device *dev, struct device_attribute *attr, 
 }
 static DEVICE_ATTR_RO(resource);
 
+static ssize_t enable_show(struct device *dev, struct device_attribute *attr, char *buf)
+{
+	return sysfs_emit(buf, "%u\n", atomic_read(&to_pci_dev(dev)->enable_cnt));
+}
+
+/* For programs that use a device without a driver. */
+static ssize_t enable_store(struct device *dev, struct device_attribute *attr, const char *buf,
+			    size_t count)
+{
+	struct pci_dev *pdev = to_pci_dev(dev);
+	unsigned long value;
+	int err = kstrtoul(buf, 0, &value);
+
+	if (err)
+		return err;
+	if (!capable(CAP_SYS_ADMIN))
+		return -EPERM;
+	device_lock(dev);
+	if (dev->driver)
+		err = -EBUSY;
+	else if (value)
+		err = pci_enable_device(pdev);
+	else if (pci_is_enabled(pdev))
+		pci_disable_device(pdev);
+	else
+		err = -EIO;
+	device_unlock(dev);
+	return err ?: count;
+}
+static DEVICE_ATTR_RW(enable);
+
+static ssize_t driver_override_show(struct device *dev, struct device_attribute *attr, char *buf)
+{
+	ssize_t len;
+
+	device_lock(dev);
+	len = sysfs_emit(buf, "%s\n", to_pci_dev(dev)->driver_override ?: "(null)");
+	device_unlock(dev);
+	return len;
+}
+
+static ssize_t driver_override_store(struct device *dev, struct device_attribute *attr,
+				     const char *buf, size_t count)
+{
+	int err = driver_set_override(dev, &to_pci_dev(dev)->driver_override, buf, count);
+
+	return err ?: count;
+}
+static DEVICE_ATTR_RW(driver_override);
+
 static ssize_t config_read(struct file *file, struct kobject *kobj, struct bin_attribute *attr,
 			   char *buf, loff_t pos, size_t count)
 {
@@ -71,6 +122,8 @@ static struct attribute *pci_dev_attrs[] = {&dev_attr_vendor.attr,
 					    &dev_attr_irq.attr,
 					    &dev_attr_modalias.attr,
 					    &dev_attr_resource.attr,
+					    &dev_attr_enable.attr,
+					    &dev_attr_driver_override.attr,
 					    NULL};
 static struct bin_attribute *pci_dev_bin_attrs[] = {&bin_attr_config, NULL};
 

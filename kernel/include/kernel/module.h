@@ -72,6 +72,7 @@ unsigned int filesystems_forget_module(const struct module *mod);
 unsigned int sysfs_forget_module(const struct module *mod);
 unsigned int char_devices_forget_module(const struct module *mod);
 unsigned int misc_forget_module(const struct module *mod);
+unsigned int pci_forget_module(const struct module *mod);
 unsigned int devices_forget_module(const struct module *mod);
 unsigned int files_forget_module(const struct module *mod);
 

@@ -62,6 +62,12 @@ void __attribute__((noreturn)) die(const char *str, struct pt_regs *regs, long e
  */
 unsigned long call_in_interrupt(void *function, unsigned long a, unsigned long b);
 
+/*
+ * The line is active as long as it is held, not when it changes: that of a PCI device's pin. Boot.
+ * A line of the machine's own stays as it is.
+ */
+void irq_set_level(unsigned int irq);
+
 /* Registers, code and, for kernel mode, a backtrace, on the console at the default level. */
 void show_regs(struct pt_regs *regs);
 /* The same for user registers, without code and backtrace. */

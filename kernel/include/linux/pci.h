@@ -6,7 +6,21 @@
  * ranges of ports and addresses are in pdev->resource, first those of its base address registers
  * (BARs), then its ROM's, then, of a bridge, what it passes on to the bus behind it.
  *
- * Configuration accesses: any context. What finds devices takes references, and may sleep.
+ * A driver has a table of the devices that it is for, and gets each of them in its probe(), where
+ *it enables the device, asks for its ranges and maps them, and asks for its interrupt:
+ *
+ *	static const struct pci_device_id ids[] = {{PCI_DEVICE(0x1234, 0x11e8)}, {}};
+ *	MODULE_DEVICE_TABLE(pci, ids);		→ modprobe finds the module
+ *
+ *	err = pcim_enable_device(pdev);
+ *	if (!err)
+ *		err = pcim_iomap_regions(pdev, BIT(0), "edu");
+ *	registers = pcim_iomap_table(pdev)[0];
+ *
+ * What was asked for by a device that pcim_enable_device() has enabled is given back when the
+ *driver leaves it.
+ *
+ * Configuration accesses: any context. The rest may sleep.
  */
 #ifndef LINUX_PCI_H
 #define LINUX_PCI_H
@@ -17,7 +31,9 @@
 #include <linux/io.h>
 #include <linux/ioport.h>
 #include <linux/list.h>
+#include <linux/interrupt.h>
 #include <linux/mod_devicetable.h>
+#include <linux/module.h>
 #include <linux/pci_ids.h>
 #include <linux/types.h>
 #include <uapi/linux/pci.h>
@@ -100,7 +116,15 @@ struct pci_dev {
 	u8 pcie_cap;
 	u8 rom_base_reg; /* 0: no ROM */
 	unsigned int multifunction : 1;
-	int cfg_size; /* bytes of its configuration space that can be reached */
+	unsigned int is_busmaster : 1; /* these under the device's lock */
+	unsigned int is_managed : 1;   /* enabled by pcim_enable_device() */
+	unsigned int msi_enabled : 1;
+	u8 regions_taken; /* a bit for each BAR that pci_request_region() has */
+	int cfg_size;	  /* bytes of its configuration space that can be reached */
+
+	struct pci_driver *driver;   /* that has it, or NULL; the device's lock */
+	const char *driver_override; /* the only driver that may have it; allocated, or NULL */
+	atomic_t enable_cnt;	     /* how often it has been enabled */
 
 	unsigned int irq; /* of its pin; 0: none */
 	struct resource resource[DEVICE_COUNT_RESOURCE];
@@ -108,6 +132,49 @@ struct pci_dev {
 };
 
 #define to_pci_dev(n) container_of(n, struct pci_dev, dev)
+
+/* Ids that were told at run time, by a driver's file new_id */
+struct pci_dynids {
+	spinlock_t lock;
+	struct list_head list;
+};
+
+struct pci_driver {
+	const char *name;
+	const struct pci_device_id *id_table; /* must be non-NULL for probe to be called */
+	/* 0: it has the device. id: the entry that matched */
+	int (*probe)(struct pci_dev *dev, const struct pci_device_id *id);
+	void (*remove)(struct pci_dev *dev);
+	void (*shutdown)(struct pci_dev *dev);
+	const struct attribute_group **groups;	   /* of the driver */
+	const struct attribute_group **dev_groups; /* of each device that it has */
+	struct device_driver driver;
+	struct pci_dynids dynids;
+};
+
+static inline struct pci_driver *to_pci_driver(struct device_driver *drv)
+{
+	return drv ? container_of(drv, struct pci_driver, driver) : NULL;
+}
+
+/* Entries of a table of ids */
+#define PCI_DEVICE(vend, dev)                                                                      \
+	.vendor = (vend), .device = (dev), .subvendor = PCI_ANY_ID, .subdevice = PCI_ANY_ID
+#define PCI_DEVICE_SUB(vend, dev, subvend, subdev)                                                 \
+	.vendor = (vend), .device = (dev), .subvendor = (subvend), .subdevice = (subdev)
+#define PCI_DEVICE_CLASS(dev_class, dev_class_mask)                                                \
+	.class = (dev_class), .class_mask = (dev_class_mask), .vendor = PCI_ANY_ID,                \
+	.device = PCI_ANY_ID, .subvendor = PCI_ANY_ID, .subdevice = PCI_ANY_ID
+#define PCI_VDEVICE(vend, dev)                                                                     \
+	.vendor = PCI_VENDOR_ID_##vend, .device = (dev), .subvendor = PCI_ANY_ID,                  \
+	.subdevice = PCI_ANY_ID, 0, 0
+#define PCI_DEVICE_DATA(vend, dev, data)                                                           \
+	.vendor = PCI_VENDOR_ID_##vend, .device = PCI_DEVICE_ID_##vend##_##dev,                    \
+	.subvendor = PCI_ANY_ID, .subdevice = PCI_ANY_ID, 0, 0,                                    \
+	.driver_data = (kernel_ulong_t)(data)
+#define PCI_DEVICE_DRIVER_OVERRIDE(vend, dev, driver_override)                                     \
+	.vendor = (vend), .device = (dev), .subvendor = PCI_ANY_ID, .subdevice = PCI_ANY_ID,       \
+	.override_only = (driver_override)
 
 #define pci_resource_n(dev, bar)     (&(dev)->resource[(bar)])
 #define pci_resource_start(dev, bar) (pci_resource_n(dev, bar)->start)
@@ -223,5 +290,124 @@ int pci_dev_present(const struct pci_device_id *ids);
 
 /* The entry of the table that is for the device, or NULL */
 const struct pci_device_id *pci_match_id(const struct pci_device_id *ids, struct pci_dev *dev);
+
+/* --- drivers --- */
+
+/* -EBUSY: its name is taken */
+int __must_check __pci_register_driver(struct pci_driver *drv, struct module *owner,
+				       const char *mod_name);
+void pci_unregister_driver(struct pci_driver *dev);
+
+#define pci_register_driver(driver) __pci_register_driver(driver, THIS_MODULE, KBUILD_MODNAME)
+#define module_pci_driver(__pci_driver)                                                            \
+	module_driver(__pci_driver, pci_register_driver, pci_unregister_driver)
+
+/* As if it had been written to new_id. */
+int pci_add_dynid(struct pci_driver *drv, unsigned int vendor, unsigned int device,
+		  unsigned int subvendor, unsigned int subdevice, unsigned int class,
+		  unsigned int class_mask, unsigned long driver_data);
+
+static inline void *pci_get_drvdata(struct pci_dev *pdev)
+{
+	return dev_get_drvdata(&pdev->dev);
+}
+
+static inline void pci_set_drvdata(struct pci_dev *pdev, void *data)
+{
+	dev_set_drvdata(&pdev->dev, data);
+}
+
+/* --- what a driver does with its device --- */
+
+/*
+ * The device answers at its ports and addresses, or at the latter only, and may interrupt. Calls
+ * nest. -EINVAL: a range of it has no address. pci_disable_device(): it reaches memory no more.
+ */
+int __must_check pci_enable_device(struct pci_dev *dev);
+int __must_check pci_enable_device_io(struct pci_dev *dev);
+int __must_check pci_enable_device_mem(struct pci_dev *dev);
+int __must_check pci_reenable_device(struct pci_dev *dev);
+void pci_disable_device(struct pci_dev *dev);
+
+static inline int pci_is_enabled(struct pci_dev *pdev)
+{
+	return atomic_read(&pdev->enable_cnt) > 0;
+}
+
+static inline int pci_is_managed(struct pci_dev *pdev)
+{
+	return pdev->is_managed;
+}
+
+/* It may, or may no more, reach memory by itself, and send messages as interrupts. */
+void pci_set_master(struct pci_dev *dev);
+void pci_clear_master(struct pci_dev *dev);
+int __must_check pci_set_mwi(struct pci_dev *dev);
+int pci_try_set_mwi(struct pci_dev *dev);
+void pci_clear_mwi(struct pci_dev *dev);
+/* Whether its pin interrupts */
+void pci_intx(struct pci_dev *dev, int enable);
+
+/* A mask of its resources of those types, IORESOURCE_ */
+int pci_select_bars(struct pci_dev *dev, unsigned long flags);
+
+/* Ask for its ranges: all, those of a mask, one. -EBUSY, after a message. */
+int __must_check pci_request_regions(struct pci_dev *pdev, const char *name);
+int __must_check pci_request_regions_exclusive(struct pci_dev *pdev, const char *name);
+void pci_release_regions(struct pci_dev *pdev);
+int __must_check pci_request_region(struct pci_dev *pdev, int bar, const char *name);
+void pci_release_region(struct pci_dev *pdev, int bar);
+int pci_request_selected_regions(struct pci_dev *pdev, int bars, const char *name);
+int pci_request_selected_regions_exclusive(struct pci_dev *pdev, int bars, const char *name);
+void pci_release_selected_regions(struct pci_dev *pdev, int bars);
+
+static inline int __must_check pci_request_mem_regions(struct pci_dev *pdev, const char *name)
+{
+	return pci_request_selected_regions(pdev, pci_select_bars(pdev, IORESOURCE_MEM), name);
+}
+
+static inline void pci_release_mem_regions(struct pci_dev *pdev)
+{
+	pci_release_selected_regions(pdev, pci_select_bars(pdev, IORESOURCE_MEM));
+}
+
+static inline int __must_check pci_request_io_regions(struct pci_dev *pdev, const char *name)
+{
+	return pci_request_selected_regions(pdev, pci_select_bars(pdev, IORESOURCE_IO), name);
+}
+
+static inline void pci_release_io_regions(struct pci_dev *pdev)
+{
+	pci_release_selected_regions(pdev, pci_select_bars(pdev, IORESOURCE_IO));
+}
+
+/*
+ * Map a BAR, for ioread32() and its kin, whether it is memory or ports; no more than maxlen, if
+ * that isn't 0, from an offset on. NULL when it can't. pci_ioremap_bar(): memory only, all of it.
+ */
+void __iomem *pci_iomap(struct pci_dev *dev, int bar, unsigned long maxlen);
+void __iomem *pci_iomap_wc(struct pci_dev *dev, int bar, unsigned long maxlen);
+void __iomem *pci_iomap_range(struct pci_dev *dev, int bar, unsigned long offset,
+			      unsigned long maxlen);
+void __iomem *pci_iomap_wc_range(struct pci_dev *dev, int bar, unsigned long offset,
+				 unsigned long maxlen);
+void pci_iounmap(struct pci_dev *dev, void __iomem *addr);
+void __iomem *pci_ioremap_bar(struct pci_dev *pdev, int bar);
+void __iomem *pci_ioremap_wc_bar(struct pci_dev *pdev, int bar);
+
+/* --- the same until the driver leaves the device --- */
+
+int __must_check pcim_enable_device(struct pci_dev *pdev);
+/* It stays enabled then. */
+void pcim_pin_device(struct pci_dev *pdev);
+void __iomem *pcim_iomap(struct pci_dev *pdev, int bar, unsigned long maxlen);
+void pcim_iounmap(struct pci_dev *pdev, void __iomem *addr);
+/* Where the BARs are mapped by pcim_iomap(); NULL: no memory. It may sleep the first time. */
+void __iomem *const *pcim_iomap_table(struct pci_dev *pdev);
+/* Ask for and map the BARs of the mask. -EINVAL (empty), -EBUSY, -ENOMEM. */
+int pcim_iomap_regions(struct pci_dev *pdev, int mask, const char *name);
+/* Ask for all, map those of the mask. */
+int pcim_iomap_regions_request_all(struct pci_dev *pdev, int mask, const char *name);
+void pcim_iounmap_regions(struct pci_dev *pdev, int mask);
 
 #endif
