@@ -54,7 +54,7 @@ static void *descend(struct xa_state *xas, struct xa_node *node)
 		offset = xa_to_internal(entry);
 		entry = xa_slot(node, offset);
 		/* It was being replaced by smaller ones. */
-		if (node->shift && xa_is_node(entry))
+		if (is_child(node, entry))
 			entry = XA_RETRY_ENTRY;
 	}
 	xas->xa_offset = offset;
@@ -76,7 +76,8 @@ void *xas_load(struct xa_state *xas)
 		xas->xa_node = NULL;
 		xas->xa_offset = 0;
 	}
-	while (xa_is_node(entry) && xa_to_node(entry)->shift >= xas->xa_shift)
+	while (xa_is_node(entry) && (!xas->xa_node || xas->xa_node->shift) &&
+	       xa_to_node(entry)->shift >= xas->xa_shift)
 		entry = descend(xas, xa_to_node(entry));
 	return entry;
 }
@@ -135,7 +136,7 @@ static void free_nodes(struct xa_state *xas, struct xa_node *node)
 	for (unsigned int i = 0; i < XA_CHUNK_SIZE; i++) {
 		void *entry = node->slots[i];
 
-		if (node->shift && xa_is_node(entry))
+		if (is_child(node, entry))
 			free_nodes(xas, xa_to_node(entry));
 		if (entry)
 			WRITE_ONCE(node->slots[i], XA_RETRY_ENTRY);
@@ -295,8 +296,8 @@ static void shrink(struct xa_state *xas)
 	while (node->count == 1) {
 		void *entry = node->slots[0];
 
-		/* An entry that spans several indices can't be the head. */
-		if (!entry || (!xa_is_node(entry) && node->shift))
+		/* No head can span several indices, or look like a node without being one. */
+		if (!entry || xa_is_node(entry) != !!node->shift)
 			break;
 		if (xa_is_zero(entry) && xa_zero_busy(xa))
 			entry = NULL;
@@ -386,7 +387,7 @@ static void store_slots(struct xa_state *xas, void *entry)
 			xas_init_marks(xas);
 		}
 		rcu_assign_pointer(node->slots[i], new);
-		if (xa_is_node(old) && node->shift)
+		if (is_child(node, old))
 			free_nodes(xas, xa_to_node(old));
 		count += !old - !new;
 		values += xa_is_value(entry) - was_value;

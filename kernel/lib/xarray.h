@@ -24,6 +24,13 @@ static inline unsigned int slot_of(const struct xa_node *node, unsigned long ind
 	return (index >> node->shift) & XA_CHUNK_MASK;
 }
 
+/* A leaf's slots hold no nodes, even what reads like one: a pointer that isn't a multiple of four.
+ */
+static inline bool is_child(const struct xa_node *node, const void *entry)
+{
+	return node->shift && xa_is_node(entry);
+}
+
 /* The last index that a head reaches: a node all of its slots, an entry only 0. */
 static inline unsigned long max_index(const void *head)
 {

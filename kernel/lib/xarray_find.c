@@ -65,7 +65,7 @@ void *xas_find(struct xa_state *xas, unsigned long max)
 		return end_search(xas);
 	while (xas->xa_index <= max && climb(xas)) {
 		entry = xa_slot(xas->xa_node, xas->xa_offset);
-		if (xa_is_node(entry)) {
+		if (is_child(xas->xa_node, entry)) {
 			xas->xa_node = xa_to_node(entry);
 			xas->xa_offset = 0;
 			continue;
@@ -157,7 +157,7 @@ void *xas_find_marked(struct xa_state *xas, unsigned long max, xa_mark_t mark)
 		if (xas->xa_offset == XA_CHUNK_SIZE)
 			continue;
 		entry = xa_slot(xas->xa_node, xas->xa_offset);
-		if (!xa_is_node(entry)) {
+		if (!is_child(xas->xa_node, entry)) {
 			if (entry || (xa_track_free(xas->xa) && mark == XA_FREE_MARK))
 				return entry;
 			/* It lost its mark just now. */

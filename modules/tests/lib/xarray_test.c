@@ -48,6 +48,34 @@ static void stores_and_loads_anywhere(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, xa_empty(&xa));
 }
 
+/* What isn't aligned to four looks as nodes do, and is kept all the same. */
+static void stores_unaligned_pointers(struct kunit *test)
+{
+	static char text[] = "Motorola 68000";
+	DEFINE_XARRAY(xa);
+	unsigned long index, n = 0;
+	void *entry;
+
+	for (int i = 0; i < 8; i++) {
+		KUNIT_EXPECT_NULL(test, xa_store(&xa, 0, text + i, GFP_KERNEL));
+		KUNIT_EXPECT_PTR_EQ(test, xa_load(&xa, 0), (void *)text + i);
+		/* Alone at index 0 after another. */
+		KUNIT_EXPECT_NULL(test, xa_store(&xa, 1, text, GFP_KERNEL));
+		KUNIT_EXPECT_PTR_EQ(test, xa_erase(&xa, 1), (void *)text);
+		KUNIT_EXPECT_PTR_EQ(test, xa_erase(&xa, 0), (void *)text + i);
+		KUNIT_EXPECT_TRUE(test, xa_empty(&xa));
+	}
+	for (int i = 0; i < 8; i++)
+		xa_store(&xa, i * 50, text + i, GFP_KERNEL);
+	xa_for_each(&xa, index, entry)
+	{
+		KUNIT_EXPECT_PTR_EQ(test, entry, (void *)text + n);
+		KUNIT_EXPECT_EQ(test, index, 50 * n++);
+	}
+	KUNIT_EXPECT_EQ(test, n, 8UL);
+	xa_destroy(&xa);
+}
+
 static void inserts_and_exchanges(struct kunit *test)
 {
 	DEFINE_XARRAY(xa);
@@ -472,6 +500,7 @@ static void ranges_agree_with_an_array(struct kunit *test)
 static struct kunit_case xarray_cases[] = {
 	KUNIT_CASE(values_and_pointers),
 	KUNIT_CASE(stores_and_loads_anywhere),
+	KUNIT_CASE(stores_unaligned_pointers),
 	KUNIT_CASE(inserts_and_exchanges),
 	KUNIT_CASE(reserves),
 	KUNIT_CASE(walks_in_order),
