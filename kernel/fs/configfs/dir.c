@@ -5,6 +5,7 @@
  */
 #include <linux/err.h>
 #include <linux/export.h>
+#include <linux/lockdep.h>
 #include <linux/module.h>
 #include <linux/namei.h>
 #include <linux/slab.h>
@@ -16,6 +17,22 @@
 DEFINE_MUTEX(configfs_mutex);
 
 /* ---- Names ---- */
+
+/* A group is locked with what comes with it, from the top down: each depth is a class of locks. */
+#define DEPTHS 16
+static struct lock_class_key depth_class[DEPTHS];
+
+static void set_lock_class(struct inode *inode, const struct dentry *dentry)
+{
+	unsigned int depth = 0;
+
+	for (; !IS_ROOT(dentry); dentry = dentry->d_parent)
+		depth++;
+	if (depth < DEPTHS)
+		lockdep_set_class(&inode->i_rwsem, &depth_class[depth]);
+	else
+		lockdep_set_novalidate_class(&inode->i_rwsem);
+}
 
 static const struct inode_operations file_inode_operations = {.setattr = simple_setattr};
 
@@ -34,6 +51,7 @@ struct inode *configfs_new_inode(struct dentry *dentry, umode_t mode)
 	inode->i_mode = mode;
 	inode->i_atime = inode->i_mtime = inode->i_ctime = current_time(inode);
 	if (S_ISDIR(mode)) {
+		set_lock_class(inode, dentry);
 		inode->i_op = &configfs_dir_inode_operations;
 		inode->i_fop = &simple_dir_operations;
 		inc_nlink(inode); /* "." */
