@@ -12,6 +12,7 @@
 #include <linux/errno.h>
 #include <linux/cpumask.h>
 #include <linux/kernel.h>
+#include <linux/lockdep.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
 #include <linux/rculist.h>
@@ -99,6 +100,8 @@ static bool add_range(struct pointer_search *search, const void *allocation, con
 
 static bool add_layout(struct pointer_search *search, const struct module_layout *layout)
 {
+	/* The lock checker would learn of its locks again. */
+	lockdep_free_key_range(layout->base, layout->size);
 	return !layout->size || add_range(search, layout->allocation, layout->base, layout->size);
 }
 

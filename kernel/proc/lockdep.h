@@ -20,10 +20,13 @@
 #define MAX_EDGES   8192
 #define TRACE_DEPTH 12
 
-/* Where something was seen first. */
+/*
+ * Where something was seen first: the low halves of addresses, all text being in the last 2 GiB.
+ * Whole ones would be taken for pointers to a module that is long dead (<kernel/pointers.h>).
+ */
 struct lock_trace {
 	u32 num;
-	unsigned long entries[TRACE_DEPTH];
+	s32 entries[TRACE_DEPTH];
 };
 
 /*

@@ -98,7 +98,7 @@ static void print_trying(const struct held_lock *next)
 static void print_trace(const struct lock_trace *trace)
 {
 	for (u32 i = 0; i < trace->num; i++)
-		pr_warn("       %pS\n", (void *)trace->entries[i]);
+		pr_warn("       %pS\n", (void *)(long)trace->entries[i]);
 }
 
 void debug_show_held_locks(struct task_struct *task)
