@@ -46,15 +46,17 @@ class Result(str):
 
 
 class Guest:
-    """One run of QEMU. Options: `append` to the kernel's command line, `entry` of GRUB's menu,
-    `memory`, `gdb` (the path of a socket where it waits for gdb), `image`, `device` (on the PCI bus,
-    "" for none), and `options`, more of QEMU's own."""
+    """One run of QEMU. Options: `append` to the kernel's command line (the environment's APPEND is
+    added: `make test APPEND=lockdep` runs all of it with the lock checks), `entry` of GRUB's menu,
+    `memory`, `gdb` (the path of a socket where it waits for gdb), `image`, `device` (on the PCI
+    bus, "" for none), and `options`, more of QEMU's own."""
 
     def __init__(self, name, append="", entry="graft", memory="256M", gdb="", image=IMAGE,
                  device="edu", options=()):
         os.makedirs(LOGS, exist_ok=True)
         self.log_path = os.path.join(LOGS, re.sub(r"\W+", "-", name).strip("-") + ".log")
         self._log = open(self.log_path, "w", encoding="utf-8")
+        append = " ".join(filter(None, (append, os.environ.get("APPEND"))))
         environment = dict(os.environ, APPEND=append, ENTRY=entry, MEM=memory, GDB=gdb, GUI="",
                            DEVICE=device)
         environment.pop("ACCEL", None)
