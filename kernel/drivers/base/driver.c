@@ -129,11 +129,28 @@ static void remove_files(struct device_driver *drv)
 
 /* --- its module: links both ways --- */
 
+/* Who makes a module's drivers_dir; it stays as long as the module. */
+static DEFINE_MUTEX(drivers_dir_mutex);
+
+/* The directory that its links lie in, or NULL. It is the module's own, and goes with that. */
+static struct kobject *drivers_dir(struct module *mod)
+{
+	mutex_lock(&drivers_dir_mutex);
+	if (!mod->mkobj.drivers_dir) {
+		mod->mkobj.drivers_dir = kobject_create_and_add("drivers", &mod->mkobj.kobj);
+		if (mod->mkobj.drivers_dir)
+			sysfs_disown(mod->mkobj.drivers_dir);
+	}
+	mutex_unlock(&drivers_dir_mutex);
+	return mod->mkobj.drivers_dir;
+}
+
 /* What they can't show for lack of memory is no reason to refuse the driver. */
 static void link_module(struct device_driver *drv)
 {
 	struct module *mod = drv->owner;
 	struct driver_private *p = drv->p;
+	struct kobject *dir;
 
 	if (!mod)
 		return;
@@ -142,10 +159,8 @@ static void link_module(struct device_driver *drv)
 	p->module_link = kasprintf(GFP_KERNEL, "%s:%s", drv->bus->name, drv->name);
 	if (!p->module_link)
 		return;
-	if (!mod->mkobj.drivers_dir)
-		mod->mkobj.drivers_dir = kobject_create_and_add("drivers", &mod->mkobj.kobj);
-	if (mod->mkobj.drivers_dir &&
-	    !sysfs_create_link(mod->mkobj.drivers_dir, &p->kobj, p->module_link))
+	dir = drivers_dir(mod);
+	if (dir && !sysfs_create_link(dir, &p->kobj, p->module_link))
 		return;
 	kfree(p->module_link);
 	p->module_link = NULL;

@@ -270,6 +270,14 @@ static struct kernfs_node *erase_node_of(const struct module *mod)
 	return NULL;
 }
 
+void sysfs_disown(struct kobject *kobj)
+{
+	mutex_lock(&sysfs_mutex);
+	if (kobj->sd)
+		kobj->sd->owner = NULL;
+	mutex_unlock(&sysfs_mutex);
+}
+
 unsigned int sysfs_forget_module(const struct module *mod)
 {
 	struct kernfs_node *kn;

@@ -7,6 +7,7 @@
 
 #include <linux/types.h>
 
+struct kobject;
 struct module;
 struct pt_regs;
 struct task_struct;
@@ -75,6 +76,12 @@ unsigned int misc_forget_module(const struct module *mod);
 unsigned int pci_forget_module(const struct module *mod);
 unsigned int devices_forget_module(const struct module *mod);
 unsigned int files_forget_module(const struct module *mod);
+
+/*
+ * A directory that was made while a module called, but is none that the module must remove: not for
+ * sysfs_forget_module().
+ */
+void sysfs_disown(struct kobject *kobj);
 
 /* Whose text lies on the caller's stack, innermost first; NULL: only the kernel's. Any context. */
 struct module *module_on_stack(void);
