@@ -92,6 +92,30 @@ def test_platform_driver_gets_its_devices(guest):
         f"{BUS}/devices:\n\n{BUS}/drivers:\n"
 
 
+def resources(guest):
+    """Who has which ports and addresses, and what of the latter is mapped."""
+    return guest.check("cat /proc/ioports /proc/iomem; grep phys= /proc/vmallocinfo")
+
+
+def test_platform_device_has_its_resources(guest):
+    before = resources(guest)
+    guest.check("insmod dev_platform.ko")
+    found = resources(guest)
+    assert "\n0300-0307 : regs\n  0300-0307 : pair-a.0\n" in found
+    assert "\nfed10000-fed10fff : pair-a.0\n  fed10000-fed10fff : pair-a.0 pair-a.0\n" in found
+    assert "phys=0xfed10000" in found
+    guest.check(f"echo pair-a.0 > {BUS}/drivers/pair/unbind")
+    assert "\n0300-0307 : regs\n0" in resources(guest)
+    guest.check("rmmod dev_platform")
+    assert resources(guest) == before
+    # The first is claimed before the second can't be.
+    assert "resource busy" in guest.run("insmod dev_platform.ko ports=0x3fc")
+    log = guest.kernel_log()
+    assert "pair-a.0: failed to claim resource 1: [io  0x03fc-0x0403]\n" in log
+    assert "left behind" not in log
+    assert resources(guest) == before
+
+
 def test_probe_that_fails(guest):
     guest.check("insmod dev_platform.ko end=fail")
     log = guest.kernel_log()
@@ -125,6 +149,7 @@ def test_file_that_removes_itself(guest):
 @pytest.mark.parametrize("end", ["left", "crash"])
 def test_module_that_leaves_devices(guest, end):
     """Its driver and devices are taken out, and their names are free."""
+    before = resources(guest)
     for _ in range(2):
         result = guest.run(f"insmod dev_platform.ko end={end}")
         assert result.status == (19 if end == "left" else 139), result
@@ -132,6 +157,7 @@ def test_module_that_leaves_devices(guest, end):
         assert "dev_platform: left behind, and taken out now: devices and drivers (3)" in log, log
         assert guest.check(f"ls -1 {BUS}/devices {BUS}/drivers") == \
             f"{BUS}/devices:\n\n{BUS}/drivers:\n"
+        assert resources(guest) == before
         if end == "crash":
             guest.check("rmmod dev_platform")
             log = guest.kernel_log()

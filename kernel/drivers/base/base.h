@@ -168,9 +168,14 @@ void deferred_init(void);
 
 /* --- devres.c --- */
 int devres_release_all(struct device *dev);
+void *devres_alloc_kernels(dr_release_t release, size_t size);
+void devres_abandon_all(struct device *dev);
 size_t devres_size(const void *res);
 
 /* --- platform.c --- */
+struct platform_device;
+/* What platform_device_add() has taken for it. */
+void platform_device_give_back(struct platform_device *pdev);
 void platform_init(void);
 
 #endif

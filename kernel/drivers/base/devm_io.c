@@ -11,6 +11,7 @@
 #include <linux/io.h>
 #include <linux/ioport.h>
 #include <linux/platform_device.h>
+#include "base.h"
 
 /* --- regions --- */
 
@@ -39,7 +40,7 @@ static int is_region(struct device *dev, void *res, void *data)
 struct resource *__devm_request_region(struct device *dev, struct resource *parent,
 				       resource_size_t start, resource_size_t n, const char *name)
 {
-	struct managed_region *m = devres_alloc(release_it, sizeof(*m), GFP_KERNEL);
+	struct managed_region *m = devres_alloc_kernels(release_it, sizeof(*m));
 	struct resource *res;
 
 	if (!m)
@@ -79,7 +80,7 @@ static int is_mapping(struct device *dev, void *res, void *data)
 static void __iomem *map_managed(struct device *dev, resource_size_t offset, resource_size_t size,
 				 void __iomem *(*map)(resource_size_t, unsigned long))
 {
-	void __iomem **m = devres_alloc(unmap_it, sizeof(*m), GFP_KERNEL);
+	void __iomem **m = devres_alloc_kernels(unmap_it, sizeof(*m));
 
 	if (!m)
 		return NULL;

@@ -17,6 +17,7 @@
 struct devres_node {
 	struct list_head entry; /* dev->devres_head; its devres_lock */
 	dr_release_t release;	/* NULL: a group's mark */
+	bool kernels;		/* it runs no code of a module's, and nothing of one's is freed */
 	size_t size;
 };
 
@@ -63,6 +64,16 @@ void *__devres_alloc_node(dr_release_t release, size_t size, gfp_t gfp, int nid,
 	return dr->data;
 }
 EXPORT_SYMBOL_GPL(__devres_alloc_node);
+
+/* What even a driver that has crashed gives back: release() is ours, and so is what it works on. */
+void *devres_alloc_kernels(dr_release_t release, size_t size)
+{
+	void *res = devres_alloc(release, size, GFP_KERNEL);
+
+	if (res)
+		to_devres(res)->node.kernels = true;
+	return res;
+}
 
 /**
  * devres_free() - what was allocated and isn't a device's; release() isn't called
@@ -240,6 +251,27 @@ int devres_release_all(struct device *dev)
 	list_splice_init(&dev->devres_head, &todo);
 	spin_unlock_irqrestore(&dev->devres_lock, flags);
 	return release_nodes(dev, &todo);
+}
+
+/*
+ * The driver has crashed: what is the kernel's is given back, the last one first. The rest is
+ * nobody's from now on: it may hold what the driver's module has set going.
+ */
+void devres_abandon_all(struct device *dev)
+{
+	struct devres_node *node, *next;
+	unsigned long flags;
+	LIST_HEAD(todo);
+
+	spin_lock_irqsave(&dev->devres_lock, flags);
+	list_for_each_entry_safe (node, next, &dev->devres_head, entry) {
+		if (node->kernels)
+			list_move_tail(&node->entry, &todo);
+		else
+			list_del_init(&node->entry);
+	}
+	spin_unlock_irqrestore(&dev->devres_lock, flags);
+	release_nodes(dev, &todo);
 }
 
 /* --- groups --- */

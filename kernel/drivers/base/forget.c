@@ -4,12 +4,14 @@
  * devices, drivers, classes and buses are taken out, and none of its functions is called for that.
  *
  * What they are made of isn't freed, unless the kernel itself has allocated it: nobody knows who
- * still points there. A class or bus that others have devices or drivers on stays for them, without
+ * still points there. Nor is memory that a driver has been given for its device; regions and
+ * mappings are. A class or bus that others have devices or drivers on stays for them, without
  * the module's functions. /sys is empty of the module's files when this begins, so no removal of
  * one waits for who is in it.
  */
 #include <linux/device.h>
 #include <linux/module.h>
+#include <linux/platform_device.h>
 #include <kernel/devices.h>
 #include <kernel/module.h>
 #include "base.h"
@@ -89,16 +91,12 @@ static unsigned int drop_functions(const struct module *mod)
 
 /* --- drivers --- */
 
-/* The device is without a driver, and what it got with it is nobody's. */
+/* The device is without a driver, and without what it got with it. Its interrupts have gone. */
 static void lose_driver(struct device *dev)
 {
-	unsigned long flags;
-
 	dev->driver = NULL;
 	dev_set_drvdata(dev, NULL);
-	spin_lock_irqsave(&dev->devres_lock, flags);
-	list_del_init(&dev->devres_head);
-	spin_unlock_irqrestore(&dev->devres_lock, flags);
+	devres_abandon_all(dev);
 	sysfs_remove_link(&dev->kobj, "driver");
 	if (device_is_bound(dev))
 		klist_del(&dev->p->knode_driver);
@@ -190,6 +188,8 @@ static void forget_device(struct device *dev, const struct module *mod)
 	DROP_IF_IN(mod, dev->groups);
 	DROP_IF_IN(mod, dev->type);
 	device_take_out(dev);
+	if (dev_is_platform(dev))
+		platform_device_give_back(to_platform_device(dev));
 	if (goes)
 		put_device(dev);
 	put_device(dev);

@@ -176,10 +176,46 @@ static int name_device(struct platform_device *pdev)
 	}
 }
 
+/* Those before the num-th */
+static void release_resources(struct platform_device *pdev, u32 num)
+{
+	while (num--)
+		if (pdev->resource[num].parent)
+			release_resource(&pdev->resource[num]);
+}
+
+/* Puts its ranges into the trees, each below the parent that it names. -EBUSY after a message. */
+static int claim_resources(struct platform_device *pdev)
+{
+	for (u32 i = 0; i < pdev->num_resources; i++) {
+		struct resource *r = &pdev->resource[i], *parent = r->parent;
+
+		if (!r->name)
+			r->name = dev_name(&pdev->dev);
+		if (!parent && resource_type(r) == IORESOURCE_MEM)
+			parent = &iomem_resource;
+		else if (!parent && resource_type(r) == IORESOURCE_IO)
+			parent = &ioport_resource;
+		if (parent && insert_resource(parent, r)) {
+			dev_err(&pdev->dev, "failed to claim resource %u: %pR\n", i, r);
+			release_resources(pdev, i);
+			return -EBUSY;
+		}
+	}
+	return 0;
+}
+
+void platform_device_give_back(struct platform_device *pdev)
+{
+	give_auto_id(pdev);
+	release_resources(pdev, pdev->num_resources);
+}
+
 /**
  * platform_device_add() - a device that has been allocated, or initialised, comes to be
  *
- * As device_add(); after a failure platform_device_put() it.
+ * As device_add(), and -EBUSY: another has its ports or addresses in part. After a failure
+ * platform_device_put() it.
  */
 int platform_device_add(struct platform_device *pdev)
 {
@@ -191,12 +227,17 @@ int platform_device_add(struct platform_device *pdev)
 		pdev->dev.parent = &platform_bus;
 	pdev->dev.bus = &platform_bus_type;
 	err = name_device(pdev);
-	for (u32 i = 0; i < pdev->num_resources; i++)
-		if (!pdev->resource[i].name)
-			pdev->resource[i].name = dev_name(&pdev->dev);
-	err = err ?: device_add(&pdev->dev);
 	if (err)
-		give_auto_id(pdev);
+		goto give_id;
+	err = claim_resources(pdev);
+	if (err)
+		goto give_id;
+	err = device_add(&pdev->dev);
+	if (!err)
+		return 0;
+	release_resources(pdev, pdev->num_resources);
+give_id:
+	give_auto_id(pdev);
 	return err;
 }
 EXPORT_SYMBOL_GPL(platform_device_add);
@@ -206,7 +247,7 @@ void platform_device_del(struct platform_device *pdev)
 	if (IS_ERR_OR_NULL(pdev))
 		return;
 	device_del(&pdev->dev);
-	give_auto_id(pdev);
+	platform_device_give_back(pdev);
 }
 EXPORT_SYMBOL_GPL(platform_device_del);
 

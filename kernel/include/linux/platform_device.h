@@ -2,9 +2,10 @@
 /*
  * Platform devices: those that no bus finds by itself, so that somebody has to know of them.
  *
- * Whoever knows registers the device, with its resources; a driver of its name, or with its name in
- * the driver's id_table, gets it. Devices are called NAME, or NAME.ID, and lie in
- * /sys/devices/platform unless they have a parent.
+ * Whoever knows registers the device, with its resources, which are in /proc/ioports and
+ * /proc/iomem while it is there; a driver of its name, or with its name in the driver's id_table,
+ * gets it. Devices are called NAME, or NAME.ID, and lie in /sys/devices/platform unless they have a
+ * parent.
  *
  * One that platform_device_alloc() made is freed by its last reference; platform_device_put() drops
  * one, after a failure, too. One in a structure of the caller's needs a release() of the caller's.

@@ -2,7 +2,7 @@
 /*
  * Two platform devices and their driver. "pair-b" comes first and can't be had before "pair-a" is.
  * end=fail: the driver refuses pair-a; end=left: init fails with all of it registered; end=crash:
- * it crashes then.
+ * it crashes then. ports: where those of pair-a begin.
  */
 #include <linux/module.h>
 #include <linux/platform_device.h>
@@ -11,6 +11,8 @@
 
 static char *end = "";
 module_param(end, charp, 0);
+static ulong ports = 0x300;
+module_param(ports, ulong, 0);
 
 static bool a_is_there;
 
@@ -50,6 +52,7 @@ static int pair_probe(struct platform_device *pdev)
 	const struct platform_device_id *id = platform_get_device_id(pdev);
 	struct device *dev = &pdev->dev;
 	struct resource *regs;
+	void __iomem *window;
 	int *level;
 	int err;
 
@@ -72,6 +75,11 @@ static int pair_probe(struct platform_device *pdev)
 			return -ENXIO;
 		dev_info(dev, "irq %d, %d bytes of ports\n", platform_get_irq(pdev, 0),
 			 (int)resource_size(regs));
+		if (!devm_request_region(dev, regs->start, resource_size(regs), dev_name(dev)))
+			return -EBUSY;
+		window = devm_platform_ioremap_resource(pdev, 0);
+		if (IS_ERR(window))
+			return PTR_ERR(window);
 		if (!strcmp(end, "fail"))
 			return dev_err_probe(dev, -EIO, "is refused\n");
 		a_is_there = true;
@@ -98,8 +106,9 @@ static struct platform_driver pair_driver = {
 	.id_table = pair_ids,
 };
 
-static const struct resource resources[] = {
-	DEFINE_RES_IO_NAMED(0x300, 8, "regs"),
+static struct resource resources[] = {
+	DEFINE_RES_MEM(0xfed10000, 0x1000),
+	DEFINE_RES_IO_NAMED(0, 8, "regs"),
 	DEFINE_RES_IRQ(9),
 };
 
@@ -109,6 +118,8 @@ static int __init pair_init(void)
 {
 	int err;
 
+	resources[1].start = ports;
+	resources[1].end = ports + 7;
 	b = platform_device_register_data(NULL, "pair-b", PLATFORM_DEVID_NONE, "hello", 6);
 	if (IS_ERR(b))
 		return PTR_ERR(b);
