@@ -147,3 +147,25 @@ def test_a_driver_crashes(boot):
     assert int(command, 16) & 0x404 == 0x400
     machine.check("rmmod edu; dmesg -c > /dev/null; insmod /test/edu.ko")
     assert TRIED in machine.kernel_log()
+
+
+def test_interrupts_by_pin_and_by_message(guest, quiet):
+    for msi, way in (("1", "messages"), ("0", "its pin"), ("1", "messages")):
+        guest.check(f"insmod /test/edu_managed.ko msi={msi}")
+        assert (f"1 by {way}: told 1, 8! = 40320, waits for its line 1, second vector -22\n"
+                in guest.kernel_log())
+        line = guest.check("grep edu_managed /proc/interrupts").split()
+        # What came while the line was closed is counted once; the pin's line counts for good.
+        if way == "messages":
+            assert line[1:3] == ["2", "PCI-MSI"]
+        else:
+            assert line[2] == "XT-PIC"
+        # Its driver gives back nothing itself.
+        guest.check("rmmod edu_managed")
+        assert guest.kernel_log() == ""
+        assert guest.check(f"cat {EDU}/enable; grep -c edu_managed /proc/iomem /proc/interrupts "
+                           "|| true") == "0\n/proc/iomem:0\n/proc/interrupts:0\n"
+        # Neither memory (4) nor messages any more, and its pin again (0x400 is off).
+        command = guest.check(f"hexdump -s 4 -n 2 -e '1/2 \"%x\"' {EDU}/config")
+        assert int(command, 16) & 0x404 == 0
+        assert guest.check(f"hexdump -s 66 -n 1 -e '1/1 \"%x\"' {EDU}/config") == "80"

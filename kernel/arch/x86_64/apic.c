@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
  * The local APIC (Intel SDM vol. 3A, chapter 11), used for its timer: the clock event of
- * high-resolution timers. Lines still come from the 8259s, through the APIC's input LINT0.
+ * high-resolution timers, and for devices' messages (msi.c). Lines still come from the 8259s,
+ * through the APIC's input LINT0.
  *
  * The timer counts a number down once, at a rate that is measured against the TSC. It interrupts
  * when it comes to 0; writing 0 stops it.
@@ -24,6 +25,7 @@
 #include "irq.h"
 
 #define APIC_SIZE  0x1000
+#define APIC_ID	   0x020 /* in the high byte */
 #define APIC_EOI   0x0b0
 #define APIC_SPIV  0x0f0
 #define APIC_ICR   0x300 /* sends an interrupt */
@@ -72,23 +74,43 @@ static void apic_timer_stop(void)
 
 static const struct clock_event apic_timer = {.set = apic_timer_set, .stop = apic_timer_stop};
 
+bool apic_is_on(void)
+{
+	return apic;
+}
+
+unsigned int apic_id(void)
+{
+	return apic_read(APIC_ID) >> 24;
+}
+
+void apic_eoi(void)
+{
+	apic_write(APIC_EOI, 0);
+}
+
+void apic_send_self(unsigned int vector)
+{
+	apic_write(APIC_ICR, ICR_SELF | vector);
+}
+
 void apic_timer_interrupt(void)
 {
 	__this_cpu_inc(timer_interrupts);
-	apic_write(APIC_EOI, 0);
+	apic_eoi();
 	hrtimer_interrupt();
 }
 
 void apic_irq_work_interrupt(void)
 {
-	apic_write(APIC_EOI, 0);
+	apic_eoi();
 	irq_work_run();
 }
 
 void arch_irq_work_raise(void)
 {
 	if (apic)
-		apic_write(APIC_ICR, ICR_SELF | IRQ_WORK_VECTOR);
+		apic_send_self(IRQ_WORK_VECTOR);
 }
 
 unsigned int apic_timer_interrupts(int cpu)

@@ -37,7 +37,9 @@ EXPORT_PER_CPU_SYMBOL(irq_regs);
 unsigned int nr_irqs = NR_IRQS;
 
 static struct irq_desc irq_descs[NR_IRQS] = {
-	[0 ... NR_IRQS - 1] = {.lock = __SPIN_LOCK_UNLOCKED(irq_descs.lock), .chip = &i8259_chip},
+	[0 ... NR_IRQS_LEGACY - 1] = {.lock = __SPIN_LOCK_UNLOCKED(irq_descs.lock),
+				      .chip = &i8259_chip},
+	[NR_IRQS_LEGACY... NR_IRQS - 1] = {.lock = __SPIN_LOCK_UNLOCKED(irq_descs.lock)},
 };
 
 /* A line is closed when of so many interrupts so many were nobody's. */
@@ -46,7 +48,7 @@ static struct irq_desc irq_descs[NR_IRQS] = {
 
 struct irq_desc *irq_to_desc(unsigned int irq)
 {
-	return irq < NR_IRQS ? &irq_descs[irq] : NULL;
+	return irq < NR_IRQS && READ_ONCE(irq_descs[irq].chip) ? &irq_descs[irq] : NULL;
 }
 
 bool irq_has_action(unsigned int irq)
@@ -67,10 +69,33 @@ static bool line_is_open(const struct irq_desc *desc)
 
 void irq_sync_line(struct irq_desc *desc, unsigned int irq)
 {
+	if (!desc->chip->irq_mask) {
+		if (line_is_open(desc) && desc->pending) {
+			desc->pending = false;
+			desc->chip->irq_retrigger(irq);
+		}
+		return;
+	}
 	if (line_is_open(desc))
 		desc->chip->irq_unmask(irq);
 	else
 		desc->chip->irq_mask(irq);
+}
+
+struct irq_desc *irq_set_chip(unsigned int irq, const struct irq_chip *chip)
+{
+	struct irq_desc *desc = &irq_descs[irq];
+	unsigned long flags;
+	bool busy;
+
+	spin_lock_irqsave(&desc->lock, flags);
+	busy = desc->action;
+	if (!busy) {
+		WRITE_ONCE(desc->chip, chip);
+		memset(desc->kstat, 0, sizeof(desc->kstat));
+	}
+	spin_unlock_irqrestore(&desc->lock, flags);
+	return busy ? NULL : desc;
 }
 
 /* Under desc->lock. A device that nobody serves keeps a level-triggered line busy for ever. */
@@ -132,18 +157,28 @@ static void handle_irq(unsigned int irq)
 	struct irq_desc *desc = &irq_descs[irq];
 	struct irqaction *action;
 	irqreturn_t ret = IRQ_NONE;
+	bool is_open;
 
 	spin_lock(&desc->lock);
-	if (desc->chip->irq_spurious(irq)) {
+	if (!desc->chip) {
+		/* A message of a device that has just been told to send none. */
+		apic_eoi();
 		spin_unlock(&desc->lock);
 		return;
 	}
-	desc->kstat[smp_processor_id()]++;
+	if (desc->chip->irq_spurious && desc->chip->irq_spurious(irq)) {
+		spin_unlock(&desc->lock);
+		return;
+	}
 	if (desc->probe == IRQ_PROBE_WAITING)
 		desc->probe = IRQ_PROBE_SEEN;
-	if (!line_is_open(desc)) {
-		/* It was on its way when the line was closed, or tells a prober all it wants to
-		 * know. */
+	is_open = line_is_open(desc);
+	/* What is kept is counted when it is raised again. */
+	desc->pending = !is_open && !desc->chip->irq_mask;
+	if (!desc->pending)
+		desc->kstat[smp_processor_id()]++;
+	if (!is_open) {
+		/* It was on its way when the line was closed, or a prober has heard it. */
 		irq_sync_line(desc, irq);
 		desc->chip->irq_eoi(irq);
 		spin_unlock(&desc->lock);

@@ -18,6 +18,9 @@ int setup_irq(unsigned int irq, struct irqaction *action);
 /* Opens or closes the line at its controller, as its state asks for. Under desc->lock. */
 void irq_sync_line(struct irq_desc *desc, unsigned int irq);
 
+/* Gives a line without handlers its controller, or takes it away (NULL). NULL: it has handlers. */
+struct irq_desc *irq_set_chip(unsigned int irq, const struct irq_chip *chip);
+
 /* irq_manage.c: marks the action's thread as due, and wakes it. Under desc->lock. */
 void irq_make_thread_due(struct irq_desc *desc, struct irqaction *action);
 
@@ -33,5 +36,11 @@ void i8259_init(void);
 /* apic.c: the local APIC's timer has come; so has what irq_work asked for. Interrupts off. */
 void apic_timer_interrupt(void);
 void apic_irq_work_interrupt(void);
+
+/* Is there one? Its number; the end of an interrupt; a fixed one of its own CPU, on that CPU. */
+bool apic_is_on(void);
+unsigned int apic_id(void);
+void apic_eoi(void);
+void apic_send_self(unsigned int vector);
 
 #endif

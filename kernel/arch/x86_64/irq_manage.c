@@ -193,6 +193,7 @@ static int add_action(struct irq_desc *desc, struct irqaction *new)
 	if (link == &desc->action) {
 		desc->depth = new->flags &IRQF_NO_AUTOEN ? 1 : 0;
 		desc->stuck = false;
+		desc->pending = false;
 		desc->irq_count = 0;
 		desc->irqs_unhandled = 0;
 	}
@@ -336,7 +337,7 @@ unsigned int irq_forget_module(const struct module *mod)
 	unsigned int forgotten = 0;
 
 	for (unsigned int irq = 0; irq < nr_irqs; irq++) {
-		while ((action = take_action(irq, is_of_module, mod))) {
+		while (irq_to_desc(irq) && (action = take_action(irq, is_of_module, mod))) {
 			pr_notice("irq %u: handler of %s taken off\n", irq, mod->name);
 			irq_proc_remove(irq, action->name);
 			synchronize_hardirq(irq);

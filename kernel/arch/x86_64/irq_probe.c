@@ -45,7 +45,7 @@ unsigned long probe_irq_on(void)
 		}
 	}
 	msleep(NOISE_MS);
-	for_each_set_bit (irq, &lines, nr_irqs) {
+	for_each_set_bit (irq, &lines, NR_IRQS_LEGACY) {
 		if (has_come(irq)) {
 			set_probe(irq, IRQ_PROBE_OFF);
 			lines &= ~(1UL << irq);
@@ -60,7 +60,7 @@ int probe_irq_off(unsigned long val)
 	int found = 0, count = 0;
 	unsigned int irq;
 
-	for_each_set_bit (irq, &val, nr_irqs) {
+	for_each_set_bit (irq, &val, NR_IRQS_LEGACY) {
 		if (has_come(irq)) {
 			if (!count++)
 				found = irq;

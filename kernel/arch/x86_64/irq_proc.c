@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
- * /proc/irq: a folder for each line, in it a folder for each handler it has, and "spurious": how
- * the line's interrupts have been answered of late.
+ * /proc/irq: a folder for each line of the machine (those of messages come and go), in it a folder
+ * for each handler it has, and "spurious": how the line's interrupts have been answered of late.
  *
  * What another handler's folder is called already, or has a slash in its name, gets none.
  */
@@ -71,7 +71,7 @@ void __init irq_proc_init(void)
 	struct proc_dir_entry *root = proc_mkdir("irq", NULL);
 	char number[12];
 
-	for (unsigned int irq = 0; irq < nr_irqs; irq++) {
+	for (unsigned int irq = 0; irq < NR_IRQS_LEGACY; irq++) {
 		struct irq_desc *desc = irq_to_desc(irq);
 
 		snprintf(number, sizeof(number), "%u", irq);

@@ -127,6 +127,7 @@ EXPORT_SYMBOL(pci_disable_device);
 void pci_silence(struct pci_dev *dev)
 {
 	pci_clear_master(dev);
+	pci_disable_msi(dev);
 	change_command(dev, PCI_COMMAND_INTX_DISABLE, 0);
 	pci_release_selected_regions(dev, dev->regions_taken);
 	atomic_set(&dev->enable_cnt, 0);

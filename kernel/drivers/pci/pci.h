@@ -9,6 +9,7 @@
  *   driver.c    a device gets a driver, and loses it
  *   enable.c    a driver brings its device into use
  *   regions.c   and asks for its ranges, and maps them
+ *   msi.c       its interrupts
  *   managed.c   and need not clean up
  *   sysfs.c     their files in /sys
  *   proc.c      /proc/bus/pci

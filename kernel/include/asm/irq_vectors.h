@@ -8,7 +8,8 @@
 #define FIRST_EXTERNAL_VECTOR 0x20
 #define ISA_IRQ_VECTOR(irq)   (FIRST_EXTERNAL_VECTOR + (irq))
 #define NR_IRQS_LEGACY	      16
-#define NR_IRQS		      NR_IRQS_LEGACY
+#define NR_IRQS_MSI	      32 /* lines that devices' messages come by */
+#define NR_IRQS		      (NR_IRQS_LEGACY + NR_IRQS_MSI)
 
 /* The local APIC's own: above all lines, so that they go before. */
 #define LOCAL_TIMER_VECTOR   0xec

@@ -20,13 +20,15 @@ struct irqaction;
 /* A controller. Called with the line's desc lock held and interrupts off. */
 struct irq_chip {
 	const char *name;
+	/* NULL: its lines can't be closed. What comes meanwhile is kept, and raised again. */
 	void (*irq_mask)(unsigned int irq);
 	void (*irq_unmask)(unsigned int irq);
+	void (*irq_retrigger)(unsigned int irq);
 	/* Done with this occurrence; the line may interrupt again. */
 	void (*irq_eoi)(unsigned int irq);
 	/* Did the controller raise a vector without a request behind it? It is then already done.
 	 */
-	bool (*irq_spurious)(unsigned int irq);
+	bool (*irq_spurious)(unsigned int irq); /* NULL: never */
 };
 
 enum irq_probe {
@@ -37,9 +39,9 @@ enum irq_probe {
 
 struct irq_desc {
 	spinlock_t lock; /* guards all below but the counters; taken with interrupts off */
-	const struct irq_chip *chip;
-	struct irqaction *action; /* handlers in order of registration */
-	unsigned int depth;	  /* how often disabled; 0: the line is open, if it has handlers */
+	const struct irq_chip *chip; /* NULL: there is no such line now */
+	struct irqaction *action;    /* handlers in order of registration */
+	unsigned int depth; /* how often disabled; 0: the line is open, if it has handlers */
 	unsigned int threads_oneshot; /* threads for which the line is closed */
 	unsigned int threads_active;  /* threads that are to run, or run */
 	wait_queue_head_t wait_for_threads;
@@ -47,6 +49,7 @@ struct irq_desc {
 	unsigned int irq_count;
 	enum irq_probe probe;	     /* what probe_irq_on() is to learn of it */
 	bool in_progress;	     /* a handler runs on some CPU */
+	bool pending;		     /* came while the line was closed, and can't */
 	bool stuck;		     /* closed by us, since nobody handled it */
 	unsigned int kstat[NR_CPUS]; /* occurrences; each written by its CPU alone */
 };

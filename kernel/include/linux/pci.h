@@ -126,7 +126,9 @@ struct pci_dev {
 	const char *driver_override; /* the only driver that may have it; allocated, or NULL */
 	atomic_t enable_cnt;	     /* how often it has been enabled */
 
-	unsigned int irq; /* of its pin; 0: none */
+	unsigned int irq;		 /* of its pin, or of its first message; 0: none */
+	unsigned int pin_irq;		 /* while it sends messages, which go to */
+	unsigned int msi_irq, msi_lines; /* these lines */
 	struct resource resource[DEVICE_COUNT_RESOURCE];
 	struct device dev;
 };
@@ -394,6 +396,39 @@ void __iomem *pci_iomap_wc_range(struct pci_dev *dev, int bar, unsigned long off
 void pci_iounmap(struct pci_dev *dev, void __iomem *addr);
 void __iomem *pci_ioremap_bar(struct pci_dev *pdev, int bar);
 void __iomem *pci_ioremap_wc_bar(struct pci_dev *pdev, int bar);
+
+/* --- interrupts --- */
+
+#define PCI_IRQ_LEGACY	  (1 << 0) /* by its pin */
+#define PCI_IRQ_MSI	  (1 << 1) /* by messages */
+#define PCI_IRQ_MSIX	  (1 << 2) /* by those of a table: here no device is found to have that */
+#define PCI_IRQ_ALL_TYPES (PCI_IRQ_LEGACY | PCI_IRQ_MSI | PCI_IRQ_MSIX)
+
+/*
+ * The device may raise so many interrupts, from min to max, in the first of the ways that flags
+ * has and that it and the machine can; how many, or -ENOSPC, -EINVAL, -ENODEV. pci_irq_vector():
+ * the nr-th, for request_irq(); -EINVAL. They are freed after their handlers.
+ */
+int pci_alloc_irq_vectors(struct pci_dev *dev, unsigned int min_vecs, unsigned int max_vecs,
+			  unsigned int flags);
+void pci_free_irq_vectors(struct pci_dev *dev);
+int pci_irq_vector(struct pci_dev *dev, unsigned int nr);
+
+/* The older way: one message, and pdev->irq is its line. */
+int __must_check pci_enable_msi(struct pci_dev *dev);
+void pci_disable_msi(struct pci_dev *dev);
+/* How many it could send, or -EINVAL */
+int pci_msi_vec_count(struct pci_dev *dev);
+
+static inline bool pci_dev_msi_enabled(struct pci_dev *pci_dev)
+{
+	return pci_dev->msi_enabled;
+}
+
+/* request_threaded_irq() and free_irq() of the nr-th, with a name that is made */
+__printf(6, 7) int pci_request_irq(struct pci_dev *dev, unsigned int nr, irq_handler_t handler,
+				   irq_handler_t thread_fn, void *dev_id, const char *fmt, ...);
+void pci_free_irq(struct pci_dev *dev, unsigned int nr, void *dev_id);
 
 /* --- the same until the driver leaves the device --- */
 

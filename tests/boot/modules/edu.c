@@ -9,17 +9,7 @@
 #include <linux/module.h>
 #include <linux/pci.h>
 #include <linux/slab.h>
-
-#define EDU_VENDOR     0x1234
-#define EDU_DEVICE     0x11e8
-#define EDU_ID	       0x00
-#define EDU_LIVENESS   0x04 /* reads as what was written, inverted */
-#define EDU_FACTORIAL  0x08
-#define EDU_STATUS     0x20
-#define EDU_STATUS_IRQ 0x80 /* interrupt when the factorial is there */
-#define EDU_IRQ_STATUS 0x24
-#define EDU_IRQ_RAISE  0x60
-#define EDU_IRQ_ACK    0x64
+#include "edu.h"
 
 static int fail;
 module_param(fail, int, 0);
@@ -80,10 +70,12 @@ ATTRIBUTE_GROUPS(edu);
 
 static void try_it(struct edu *edu)
 {
+	u32 result = factorial(edu, 10);
+	bool raised = raises(edu, 0x100);
+
 	iowrite32(0x12345678, edu->regs + EDU_LIVENESS);
 	pci_info(edu->pdev, "id %#x, inverts %#x, 10! = %u, raised %d\n",
-		 ioread32(edu->regs + EDU_ID), ioread32(edu->regs + EDU_LIVENESS),
-		 factorial(edu, 10), raises(edu, 0x100));
+		 ioread32(edu->regs + EDU_ID), ioread32(edu->regs + EDU_LIVENESS), result, raised);
 }
 
 static int edu_probe(struct pci_dev *pdev, const struct pci_device_id *id)
