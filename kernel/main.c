@@ -38,6 +38,7 @@
 #include <kernel/devices.h>
 #include <kernel/exec.h>
 #include <kernel/fs.h>
+#include <kernel/input.h>
 #include <kernel/kprobes.h>
 #include <kernel/memblock.h>
 #include <kernel/mm.h>
@@ -141,7 +142,8 @@ static void __init drivers_init(void)
 	pci_init();
 	tty_init();
 	serial_init();
-	vt_init();
+	input_init(); /* a keyboard */
+	vt_init();    /* takes its keys */
 	pty_init();
 }
 

@@ -6,6 +6,7 @@
  */
 #include <linux/kernel.h>
 #include <linux/printk.h>
+#include <kernel/input.h>
 #include <kernel/keyboard.h>
 #include <kernel/kprobes.h>
 #include <kernel/module.h>
@@ -29,6 +30,7 @@ static const struct {
 	{"misc devices", misc_forget_module},
 	{"character devices", char_devices_forget_module},
 	{"PCI devices in use", pci_forget_module},
+	{"input devices and handlers", input_forget_module},
 	{"devices and drivers", devices_forget_module},
 	{"open files", files_forget_module},
 	{"keyboard notifiers", keyboard_forget_module},

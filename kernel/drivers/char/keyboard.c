@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
 /*
- * The PS/2 keyboard: from scan codes to what tty1 receives.
+ * The console's keyboards: from keys to what tty1 receives. An input handler, "kbd", which takes
+ * the keys of every input device that has some, as those of one keyboard.
  *
- * The controller (8042) translates to scan code set 1: a key's code when it goes down, with bit 7
- * when it goes up, some after a prefix 0xe0. Special keys send the sequences that terminfo's
- * "linux" entry gives them. IBM PS/2 Technical Reference, "Keyboard and Auxiliary Device
- * Controller".
+ * Special keys send the sequences that terminfo's "linux" entry gives them. Before a key takes
+ * effect, those who listen are told of it: keyboard_notify.c.
  */
 #include <linux/array_size.h>
 #include <linux/ctype.h>
 #include <linux/errno.h>
 #include <linux/init.h>
+#include <linux/input.h>
 #include <linux/interrupt.h>
-#include <linux/io.h>
-#include <linux/printk.h>
+#include <linux/panic.h>
 #include <linux/reboot.h>
+#include <linux/slab.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
 #include <linux/tty_flip.h>
@@ -23,30 +23,10 @@
 #include "keymap.h"
 #include "vt.h"
 
-#define KBD_DATA    0x60
-#define KBD_STATUS  0x64
-#define KBD_COMMAND 0x64
-#define KBD_IRQ	    1
-
-#define STATUS_OUT_FULL 0x01 /* there is a byte to read */
-#define STATUS_IN_FULL	0x02 /* the last byte written hasn't been taken */
-#define STATUS_AUX	0x20 /* the byte to read is the mouse's */
-
-#define CMD_READ_CONFIG	 0x20
-#define CMD_WRITE_CONFIG 0x60
-#define CMD_ENABLE_KBD	 0xae
-#define CONFIG_IRQ1	 0x01
-#define CONFIG_DISABLED	 0x10
-#define CONFIG_TRANSLATE 0x40
-
-#define RELEASED 0x80
-
-/* Guards the state below; taken with interrupts off. */
+/* Guards the state below; taken with interrupts off, inside a device's event_lock. */
 static DEFINE_SPINLOCK(kbd_lock);
 static bool shift_down[2], ctrl_down[2], alt_down[2]; /* left, right */
-static bool caps_lock, num_lock;
-static bool extended;		/* the last byte was 0xe0 */
-static unsigned int pause_left; /* bytes of the Pause key's sequence that are still to come */
+static u8 locks; /* that are on, bits KBD_LED_...: what the lights show */
 
 /* --- sending --- */
 
@@ -102,15 +82,15 @@ static u8 with_ctrl(u8 c)
 	return c;
 }
 
-static void plain_key(u8 code)
+static void plain_key(unsigned int key)
 {
 	bool shift = shift_down[0] || shift_down[1];
-	u8 c = code < KEYMAP_SIZE ? keymap_us.plain[code] : 0;
+	u8 c = key < KEYMAP_SIZE ? keymap_us.plain[key] : 0;
 
-	if (caps_lock && isalpha(c))
+	if (locks & KBD_LED_CAPS && isalpha(c))
 		shift = !shift;
-	if (shift && code < KEYMAP_SIZE)
-		c = keymap_us.shift[code];
+	if (shift && key < KEYMAP_SIZE)
+		c = keymap_us.shift[key];
 	if (!c)
 		return;
 	if (c == '\t' && shift) {
@@ -124,56 +104,47 @@ static void plain_key(u8 code)
 		send_char('\n');
 }
 
-/* Keys that send a sequence, by code: the same on the keypad and, after 0xe0, in the block */
-static bool navigation_key(u8 code)
+/* Keys that send a sequence. False: key is none. */
+static bool navigation_key(unsigned int key)
 {
-	switch (code) {
-	case 0x47:
-		send_string("\033[1~"); /* Home */
-		return true;
-	case 0x48:
+	static const char *const sequences[] = {
+		[KEY_HOME - KEY_HOME] = "\033[1~",   [KEY_PAGEUP - KEY_HOME] = "\033[5~",
+		[KEY_END - KEY_HOME] = "\033[4~",    [KEY_PAGEDOWN - KEY_HOME] = "\033[6~",
+		[KEY_INSERT - KEY_HOME] = "\033[2~", [KEY_DELETE - KEY_HOME] = "\033[3~",
+	};
+
+	switch (key) {
+	case KEY_UP:
 		send_cursor('A');
 		return true;
-	case 0x49:
-		send_string("\033[5~"); /* Page Up */
-		return true;
-	case 0x4b:
-		send_cursor('D');
-		return true;
-	case 0x4d:
-		send_cursor('C');
-		return true;
-	case 0x4f:
-		send_string("\033[4~"); /* End */
-		return true;
-	case 0x50:
+	case KEY_DOWN:
 		send_cursor('B');
 		return true;
-	case 0x51:
-		send_string("\033[6~"); /* Page Down */
+	case KEY_RIGHT:
+		send_cursor('C');
 		return true;
-	case 0x52:
-		send_string("\033[2~"); /* Insert */
-		return true;
-	case 0x53:
-		send_string("\033[3~"); /* Delete */
+	case KEY_LEFT:
+		send_cursor('D');
 		return true;
 	}
-	return false;
+	if (key < KEY_HOME || key - KEY_HOME >= ARRAY_SIZE(sequences))
+		return false;
+	send_string(sequences[key - KEY_HOME]);
+	return true;
 }
 
-static bool function_key(u8 code)
+static bool function_key(unsigned int key)
 {
 	static const char *const sequences[] = {
 		"\033[[A",  "\033[[B",	"\033[[C",  "\033[[D",	"\033[[E",
 		"\033[17~", "\033[18~", "\033[19~", "\033[20~", "\033[21~",
 	};
 
-	if (code >= 0x3b && code < 0x3b + ARRAY_SIZE(sequences))
-		send_string(sequences[code - 0x3b]);
-	else if (code == 0x57)
+	if (key >= KEY_F1 && key < KEY_F1 + ARRAY_SIZE(sequences))
+		send_string(sequences[key - KEY_F1]);
+	else if (key == KEY_F11)
 		send_string("\033[23~");
-	else if (code == 0x58)
+	else if (key == KEY_F12)
 		send_string("\033[24~");
 	else
 		return false;
@@ -181,21 +152,31 @@ static bool function_key(u8 code)
 }
 
 /* The keypad: signs always, digits when Num Lock is on, else as the block beside it */
-static bool keypad_key(u8 code)
+static bool keypad_key(unsigned int key)
 {
 	static const char digits[] = "789-456+1230.";
+	static const u8 block[] = {
+		KEY_HOME, KEY_UP,   KEY_PAGEUP,	  0,	      KEY_LEFT,	 0, KEY_RIGHT, 0,
+		KEY_END,  KEY_DOWN, KEY_PAGEDOWN, KEY_INSERT, KEY_DELETE};
 
-	if (code == 0x37) {
+	switch (key) {
+	case KEY_KPASTERISK:
 		send_char('*');
 		return true;
-	}
-	if (code < 0x47 || code > 0x53)
-		return false;
-	if (code == 0x4a || code == 0x4e || num_lock) {
-		send_char(digits[code - 0x47]);
+	case KEY_KPSLASH:
+		send_char('/');
+		return true;
+	case KEY_KPENTER:
+		send_char('\r');
 		return true;
 	}
-	return navigation_key(code);
+	if (key < KEY_KP7 || key > KEY_KPDOT)
+		return false;
+	if (key == KEY_KPMINUS || key == KEY_KPPLUS || locks & KBD_LED_NUM) {
+		send_char(digits[key - KEY_KP7]);
+		return true;
+	}
+	return navigation_key(block[key - KEY_KP7]);
 }
 
 static void reboot_work(struct work_struct *work)
@@ -205,68 +186,52 @@ static void reboot_work(struct work_struct *work)
 
 static DECLARE_WORK(ctrl_alt_del_work, reboot_work);
 
-/* The modifiers that matter while they are down. True when code was one. */
-static bool track_shift(u8 code, bool down)
+/* The modifiers that matter while they are down. True when key was one. */
+static bool track_shift(unsigned int key, bool down)
 {
-	switch (code) {
-	case 0x2a:
-		/* After 0xe0 it is no key: some keyboards put it around the block's codes. */
-		if (!extended)
-			shift_down[0] = down;
+	switch (key) {
+	case KEY_LEFTSHIFT:
+	case KEY_RIGHTSHIFT:
+		shift_down[key == KEY_RIGHTSHIFT] = down;
 		return true;
-	case 0x36:
-		if (!extended)
-			shift_down[1] = down;
+	case KEY_LEFTCTRL:
+	case KEY_RIGHTCTRL:
+		ctrl_down[key == KEY_RIGHTCTRL] = down;
 		return true;
-	case 0x1d:
-		ctrl_down[extended] = down;
-		return true;
-	case 0x38:
-		alt_down[extended] = down;
+	case KEY_LEFTALT:
+	case KEY_RIGHTALT:
+		alt_down[key == KEY_RIGHTALT] = down;
 		return true;
 	}
 	return false;
 }
 
-/* Keys that change what others mean. True when code was one. */
-static bool modifier_key(u8 code, bool down)
-{
-	if (track_shift(code, down))
-		return true;
-	switch (code) {
-	case 0x3a:
-		caps_lock ^= down;
-		return true;
-	case 0x45:
-		num_lock ^= down;
-		return true;
-	}
-	return false;
-}
+static void show_locks(struct tasklet_struct *unused);
+static DECLARE_TASKLET(show_locks_tasklet, show_locks);
 
-static void key_down(u8 code)
+/* The locks, which change when their key goes down. True when key was one. */
+static bool lock_key(unsigned int key, int value)
 {
-	bool ctrl = ctrl_down[0] || ctrl_down[1], alt = alt_down[0] || alt_down[1];
+	u8 lock = key == KEY_CAPSLOCK ? KBD_LED_CAPS : key == KEY_NUMLOCK ? KBD_LED_NUM : 0;
 
-	if (code == 0x53 && ctrl && alt) {
-		schedule_work(&ctrl_alt_del_work);
-	} else if (extended) {
-		if (code == 0x1c)
-			send_char('\r');
-		else if (code == 0x35)
-			send_char('/');
-		else
-			navigation_key(code);
-	} else if (!function_key(code) && !keypad_key(code)) {
-		plain_key(code);
+	if (lock && value == 1) {
+		locks ^= lock;
+		tasklet_schedule(&show_locks_tasklet);
 	}
+	return lock;
 }
 
 /* What the key does here: changes what others mean, or sends something. */
-static void act_on_key(u8 code, bool down)
+static void act_on_key(unsigned int key, int value)
 {
-	if (!modifier_key(code, down) && down)
-		key_down(code);
+	bool ctrl = ctrl_down[0] || ctrl_down[1], alt = alt_down[0] || alt_down[1];
+
+	if (track_shift(key, value) || lock_key(key, value) || !value)
+		return;
+	if ((key == KEY_DELETE || key == KEY_KPDOT) && ctrl && alt)
+		schedule_work(&ctrl_alt_del_work);
+	else if (!function_key(key) && !keypad_key(key) && !navigation_key(key))
+		plain_key(key);
 }
 
 static unsigned int shift_state(void)
@@ -277,141 +242,123 @@ static unsigned int shift_state(void)
 }
 
 /* The console acts on a key unless one of those who listen keeps it. */
-static void receive_key(u8 code, bool down)
+static void receive_key(unsigned int key, int value)
 {
 	struct keyboard_notifier_param param = {
 		.vc = &vt.data,
-		.down = down,
+		.down = value,
 		.shift = shift_state(),
-		.ledstate = num_lock << 1 | caps_lock << 2,
+		.ledstate = locks,
+		.value = key,
 	};
-	u16 keycode = keycode_of(code, extended);
 
-	if (!keycode)
-		return;
-	param.value = keycode;
 	if (keyboard_notify(KBD_KEYCODE, &param) == NOTIFY_STOP || !keymap_exists(param.shift)) {
 		keyboard_notify(KBD_UNBOUND_KEYCODE, &param);
-		track_shift(code, down);
+		track_shift(key, value);
 		return;
 	}
-	param.value = keysym_of(keycode, param.shift, caps_lock);
+	param.value = keysym_of(key, param.shift, locks & KBD_LED_CAPS);
 	if (keyboard_notify(KBD_KEYSYM, &param) == NOTIFY_STOP)
 		return;
-	act_on_key(code, down);
-	param.ledstate = num_lock << 1 | caps_lock << 2;
+	act_on_key(key, value);
+	param.ledstate = locks;
 	keyboard_notify(KBD_POST_KEYSYM, &param);
 }
 
-static void receive_code(u8 byte)
-{
-	/* Pause sends e1 1d 45 e1 9d c5 at once, and nothing when it goes up. */
-	if (pause_left) {
-		pause_left--;
-		return;
-	}
-	if (byte == 0xe1) {
-		pause_left = 5;
-		return;
-	}
-	if (byte == 0xe0) {
-		extended = true;
-		return;
-	}
-	/* 0: keys were lost; 0xfa and above: answers to commands that nobody sent */
-	if (byte & ~RELEASED && byte < 0xfa)
-		receive_key(byte & ~RELEASED, !(byte & RELEASED));
-	extended = false;
-}
+/* --- the input handler --- */
 
-/*
- * One byte an interrupt: it stays in the data register until the next comes, and who shares the
- * line can read it there.
- */
-static irqreturn_t keyboard_interrupt(int irq, void *dev_id)
+static void kbd_event(struct input_handle *handle, unsigned int type, unsigned int code, int value)
 {
-	irqreturn_t ret = IRQ_NONE;
-	u8 status;
-
+	if (type != EV_KEY)
+		return;
 	spin_lock(&kbd_lock);
-	status = inb(KBD_STATUS);
-	if (status & STATUS_OUT_FULL) {
-		u8 byte = inb(KBD_DATA);
-
-		if (!(status & STATUS_AUX))
-			receive_code(byte);
-		ret = IRQ_HANDLED;
-	}
+	receive_key(code, value);
 	spin_unlock(&kbd_lock);
-	return ret;
 }
 
-/* --- the controller --- */
-
-/* Each wait ends after a while: there may be no controller. */
-static bool wait_status(u8 mask, u8 want)
+/* Keys of a keyboard, not the buttons of a mouse */
+static bool kbd_match(struct input_handler *handler, struct input_dev *dev)
 {
-	unsigned int tries = 100000;
-
-	while ((inb(KBD_STATUS) & mask) != want && --tries)
-		cpu_relax();
-	return tries;
+	return find_first_bit(dev->keybit, BTN_MISC) < BTN_MISC;
 }
 
-static bool command(u8 cmd)
+static int kbd_connect(struct input_handler *handler, struct input_dev *dev,
+		       const struct input_device_id *id)
 {
-	if (!wait_status(STATUS_IN_FULL, 0))
-		return false;
-	outb(cmd, KBD_COMMAND);
-	return true;
+	struct input_handle *handle = kzalloc(sizeof(*handle), GFP_KERNEL);
+	int err;
+
+	if (!handle)
+		return -ENOMEM;
+	handle->dev = dev;
+	handle->handler = handler;
+	handle->name = "kbd";
+	err = input_register_handle(handle);
+	if (err)
+		goto free_handle;
+	err = input_open_device(handle);
+	if (err)
+		goto unregister;
+	return 0;
+
+unregister:
+	input_unregister_handle(handle);
+free_handle:
+	kfree(handle);
+	return err;
 }
 
-/* Interrupts and translation on, the keyboard enabled. False: there is none. */
-static bool set_up_controller(void)
+static void kbd_disconnect(struct input_handle *handle)
 {
-	unsigned int leftover = 32;
-	u8 config;
-
-	/* Without a controller the bus reads as all ones. */
-	if (inb(KBD_STATUS) == 0xff)
-		return false;
-	while ((inb(KBD_STATUS) & STATUS_OUT_FULL) && leftover--)
-		inb(KBD_DATA);
-	if (!command(CMD_READ_CONFIG) || !wait_status(STATUS_OUT_FULL, STATUS_OUT_FULL))
-		return false;
-	config = inb(KBD_DATA);
-	config = (config & ~CONFIG_DISABLED) | CONFIG_IRQ1 | CONFIG_TRANSLATE;
-	if (!command(CMD_WRITE_CONFIG) || !wait_status(STATUS_IN_FULL, 0))
-		return false;
-	outb(config, KBD_DATA);
-	return command(CMD_ENABLE_KBD);
+	input_close_device(handle);
+	input_unregister_handle(handle);
+	kfree(handle);
 }
 
-/*
- * A byte that came before the line had a handler: as long as nobody takes it, there is no interrupt
- * for the next one.
- */
-static void __init take_early_bytes(void)
+static int show_locks_on(struct input_handle *handle, void *data)
 {
-	unsigned long flags;
+	unsigned int leds = *(const u8 *)data;
 
-	local_irq_save(flags);
-	while (keyboard_interrupt(KBD_IRQ, &kbd_lock) == IRQ_HANDLED)
-		;
-	local_irq_restore(flags);
+	if (test_bit(EV_LED, handle->dev->evbit)) {
+		input_inject_event(handle, EV_LED, LED_SCROLLL, !!(leds & KBD_LED_SCROLL));
+		input_inject_event(handle, EV_LED, LED_NUML, !!(leds & KBD_LED_NUM));
+		input_inject_event(handle, EV_LED, LED_CAPSL, !!(leds & KBD_LED_CAPS));
+		input_inject_event(handle, EV_SYN, SYN_REPORT, 0);
+	}
+	return 0;
+}
+
+/* A keyboard that is new, or that somebody had for himself, shows what the others do. */
+static void kbd_start(struct input_handle *handle)
+{
+	tasklet_schedule(&show_locks_tasklet);
+}
+
+static const struct input_device_id kbd_ids[] = {
+	{.flags = INPUT_DEVICE_ID_MATCH_EVBIT, .evbit = {BIT_MASK(EV_KEY)}},
+	{},
+};
+
+static struct input_handler kbd_handler = {
+	.event = kbd_event,
+	.match = kbd_match,
+	.connect = kbd_connect,
+	.disconnect = kbd_disconnect,
+	.start = kbd_start,
+	.name = "kbd",
+	.id_table = kbd_ids,
+};
+
+/* Later than the event that changed them: that one's device is locked. */
+static void show_locks(struct tasklet_struct *unused)
+{
+	u8 leds = READ_ONCE(locks);
+
+	input_handler_for_each_handle(&kbd_handler, &leds, show_locks_on);
 }
 
 void __init keyboard_init(void)
 {
-	int err;
-
-	if (!set_up_controller()) {
-		pr_info("keyboard: no controller\n");
-		return;
-	}
-	err = request_irq(KBD_IRQ, keyboard_interrupt, IRQF_SHARED, "i8042", &kbd_lock);
-	if (err)
-		pr_err("keyboard: can't have interrupt %d: %d\n", KBD_IRQ, err);
-	else
-		take_early_bytes();
+	if (input_register_handler(&kbd_handler))
+		panic("keyboard: can't register the input handler");
 }

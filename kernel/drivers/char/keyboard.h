@@ -7,8 +7,11 @@
 #include <linux/notifier.h>
 #include <linux/types.h>
 
-/* Linux's number of the key with this scan code (without the release bit); 0: none. */
-u16 keycode_of(u8 code, bool extended);
+/* Locks and their lights, as listeners and the console's programs see them */
+#define KBD_LED_SCROLL 1
+#define KBD_LED_NUM    2
+#define KBD_LED_CAPS   4
+
 /* Do keys mean anything with these modifiers, bits KG_...? */
 bool keymap_exists(unsigned int shift);
 /* What the key means with the modifiers, as Linux writes it: K_HOLE if nothing. */

@@ -54,22 +54,6 @@ unsigned int keyboard_forget_module(const struct module *mod)
 	return forgotten;
 }
 
-/* --- numbers --- */
-
-/* Without a prefix the first 88 are the scan codes themselves. */
-u16 keycode_of(u8 code, bool extended)
-{
-	static const u8 after_prefix[128] = {
-		[0x1c] = 96,  [0x1d] = 97,  [0x35] = 98,  [0x37] = 99,	[0x38] = 100, [0x47] = 102,
-		[0x48] = 103, [0x49] = 104, [0x4b] = 105, [0x4d] = 106, [0x4f] = 107, [0x50] = 108,
-		[0x51] = 109, [0x52] = 110, [0x53] = 111, [0x5b] = 125, [0x5c] = 126, [0x5d] = 127,
-	};
-
-	if (extended)
-		return after_prefix[code & 0x7f];
-	return code <= 0x58 ? code : 0;
-}
-
 /* --- symbols --- */
 
 /* Keys that aren't characters, by key code */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * The screen as a terminal: VGA text mode, 80 by 25, and the PS/2 keyboard.
+ * The screen as a terminal: VGA text mode, 80 by 25, and the keyboards.
  *
  *   vt.c         the terminal tty1, and the console for messages
  *   vt_parse.c   characters, controls and escape sequences
@@ -9,6 +9,7 @@
  *   vt_screen.c  cells, scrolling, cursor; from memory to the screen
  *   vt_chars.c   which glyph shows a character
  *   keyboard.c keymap_us.c  from keys to characters
+ *   keyboard_notify.c       who listens to keys
  *
  * The console lock guards a struct screen and the screen: vt.c takes it, and printk() calls the
  * console's write() with it held.
