@@ -17,7 +17,7 @@ MODULE_LICENSE("GPL");
 
 static struct input_value heard[64];
 static unsigned int num_heard;
-static int last_led = -1, opens;
+static int last_bell = -1, opens;
 
 static void hear(struct input_handle *handle, unsigned int type, unsigned int code, int value)
 {
@@ -96,8 +96,8 @@ static void device_close(struct input_dev *dev)
 
 static int device_event(struct input_dev *dev, unsigned int type, unsigned int code, int value)
 {
-	if (type == EV_LED && code == LED_MISC)
-		last_led = value;
+	if (type == EV_SND && code == SND_BELL)
+		last_bell = value;
 	return 0;
 }
 
@@ -112,7 +112,7 @@ static void describe(struct input_dev *dev)
 	input_set_capability(dev, EV_KEY, KEY_MUTE);
 	input_set_capability(dev, EV_KEY, KEY_MICMUTE);
 	input_set_capability(dev, EV_REL, REL_X);
-	input_set_capability(dev, EV_LED, LED_MISC);
+	input_set_capability(dev, EV_SND, SND_BELL);
 	input_set_capability(dev, EV_SW, SW_LID);
 	input_set_abs_params(dev, ABS_X, 0, 1000, 8, 0);
 }
@@ -126,7 +126,7 @@ static int begin(struct kunit *test)
 	KUNIT_ASSERT_EQ(test, input_register_device(dev), 0);
 	KUNIT_ASSERT_EQ(test, input_register_handler(&listener), 0);
 	num_heard = 0;
-	last_led = -1;
+	last_bell = -1;
 	test->priv = dev;
 	return 0;
 }
@@ -227,20 +227,20 @@ static void a_filter_keeps_events(struct kunit *test)
 	EXPECT_HEARD(test, 0, EV_KEY, KEY_MICMUTE, 1);
 }
 
-static int set_led(struct input_handle *handle, void *value)
+static int ring(struct input_handle *handle, void *value)
 {
-	input_inject_event(handle, EV_LED, LED_MISC, *(int *)value);
+	input_inject_event(handle, EV_SND, SND_BELL, *(int *)value);
 	return 1;
 }
 
-static void a_handler_sets_a_light(struct kunit *test)
+static void a_handler_rings_a_bell(struct kunit *test)
 {
 	struct input_dev *dev = test->priv;
 	int on = 1;
 
-	KUNIT_EXPECT_EQ(test, input_handler_for_each_handle(&listener, &on, set_led), 1);
-	KUNIT_EXPECT_EQ(test, last_led, 1);
-	KUNIT_EXPECT_TRUE(test, test_bit(LED_MISC, dev->led));
+	KUNIT_EXPECT_EQ(test, input_handler_for_each_handle(&listener, &on, ring), 1);
+	KUNIT_EXPECT_EQ(test, last_bell, 1);
+	KUNIT_EXPECT_TRUE(test, test_bit(SND_BELL, dev->snd));
 }
 
 static int first_handle(struct input_handle *handle, void *data)
@@ -369,7 +369,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(noise_of_an_axis_is_drawn_in),
 	KUNIT_CASE(a_long_packet_is_parted),
 	KUNIT_CASE(a_filter_keeps_events),
-	KUNIT_CASE(a_handler_sets_a_light),
+	KUNIT_CASE(a_handler_rings_a_bell),
 	KUNIT_CASE(who_grabs_hears_alone),
 	KUNIT_CASE(a_key_that_stays_down_is_repeated),
 	KUNIT_CASE(codes_are_looked_up_in_a_table),
