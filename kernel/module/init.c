@@ -5,6 +5,7 @@
  * 0 or more: the memory that only init needed goes, and the module is LIVE. Negative: everything is
  * undone, and whoever asked for the module gets the errno.
  */
+#include <linux/async.h>
 #include <linux/errno.h>
 #include <linux/irqflags.h>
 #include <linux/preempt.h>
@@ -113,6 +114,8 @@ int do_init_module(struct module *mod)
 	if (ret < 0)
 		goto fail;
 	notify_module_live(mod);
+	/* What init has begun may be init code. */
+	async_synchronize_full();
 	/* Its pages are mapped, so this can't fail; if it did, the module would not be wrong. */
 	WARN_ON(module_protect_after_init(mod));
 	if (!discard_init(mod)) {
@@ -131,6 +134,7 @@ int do_init_module(struct module *mod)
 
 fail:
 	module_load_failed(mod, ret);
+	async_synchronize_full();
 	if (!change_state(mod, MODULE_STATE_GOING))
 		return ret;
 	module_put(mod);

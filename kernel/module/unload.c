@@ -9,6 +9,7 @@
  * (busybox sets O_EXCL). A module that has crashed goes without its exit function, whatever the
  * flags: see bury.c.
  */
+#include <linux/async.h>
 #include <linux/errno.h>
 #include <linux/fcntl.h>
 #include <linux/panic.h>
@@ -118,6 +119,7 @@ SYSCALL_DEFINE2(delete_module, const char __user *, name_user, unsigned int, fla
 		module_leave(mod);
 	}
 	notify_module_going(mod);
+	async_synchronize_full(); /* it may have begun what is its code */
 	mutex_lock(&module_mutex);
 	strscpy(last_unloaded_module, mod->name, sizeof(last_unloaded_module));
 	module_flags(mod, last_unloaded_flags, false);

@@ -30,6 +30,7 @@
 #include <linux/compiler.h>
 #include <linux/types.h>
 #include <linux/mutex.h>
+#include <linux/numa.h>
 #include <linux/atomic.h>
 #include <linux/uidgid.h>
 #include <linux/gfp.h>
@@ -88,6 +89,12 @@ static inline struct device *kobj_to_dev(struct kobject *kobj)
 }
 
 /* --- names and data --- */
+
+/* The machine is one node, so that none is nearer. */
+static inline int dev_to_node(struct device *dev)
+{
+	return NUMA_NO_NODE;
+}
 
 static inline const char *dev_name(const struct device *dev)
 {
