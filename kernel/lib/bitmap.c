@@ -172,6 +172,8 @@ void bitmap_cut(unsigned long *dst, const unsigned long *src, unsigned int first
 	unsigned int k, words = BITS_TO_LONGS(nbits);
 	unsigned int off = cut / BITS_PER_LONG, rem = cut % BITS_PER_LONG;
 
+	/* The last long's bits beyond nbits come down like the others, as on Linux. */
+	nbits = words * BITS_PER_LONG;
 	for (k = 0; k < words; k++) {
 		unsigned long shifted = word_of(src, k + off, nbits) >> rem;
 		unsigned long keep = 0;

@@ -29,32 +29,15 @@ static bool separates(char c)
 }
 
 /*
- * Words of up to eight hexadecimal digits, separated by commas, the highest first. -EINVAL for
- * other characters or an empty word, -EOVERFLOW for a word or a number that is too big.
+ * The word that ends at buf[len - 1], to the bits of dst from pos on; what is left of len in front
+ * of it. -EINVAL for what is no digit, -EOVERFLOW for more than eight or a bit beyond the map.
  */
-int bitmap_parse(const char *buf, unsigned int buflen, unsigned long *dst, int nbits)
+static int parse_word(const char *buf, unsigned int len, unsigned long *dst, unsigned int pos,
+		      unsigned int nbits)
 {
-	unsigned int len = strnlen(buf, buflen), digits = 0, pos = 0;
+	for (unsigned int digits = 0; len && !separates(buf[len - 1]); len--) {
+		int digit = hex_to_bin(buf[len - 1]);
 
-	for (; len && isspace(*buf); len--)
-		buf++;
-	while (len && isspace(buf[len - 1]))
-		len--;
-	if (!len)
-		return -EINVAL;
-	bitmap_zero(dst, nbits);
-	/* From the end: pos is the bit that the next digit's lowest one is. */
-	while (len--) {
-		int digit;
-
-		if (buf[len] == ',') {
-			if (!digits || !len)
-				return -EINVAL;
-			pos = round_up(pos, 32);
-			digits = 0;
-			continue;
-		}
-		digit = hex_to_bin(buf[len]);
 		if (digit < 0)
 			return -EINVAL;
 		if (++digits > 8)
@@ -67,7 +50,32 @@ int bitmap_parse(const char *buf, unsigned int buflen, unsigned long *dst, int n
 			__set_bit(pos, dst);
 		}
 	}
-	return 0;
+	return len;
+}
+
+/*
+ * Words of up to eight hexadecimal digits, the highest first, with commas and blanks between them,
+ * as many as there are; no word is 0. The text ends with the line. -EINVAL, -EOVERFLOW.
+ */
+int bitmap_parse(const char *buf, unsigned int buflen, unsigned long *dst, int nbits)
+{
+	unsigned int words = 0, max = DIV_ROUND_UP(nbits, 32);
+	int len = 0;
+
+	while ((unsigned int)len < buflen && !ends_text(buf[len]))
+		len++;
+	bitmap_zero(dst, nbits);
+	for (;;) {
+		while (len && separates(buf[len - 1]))
+			len--;
+		if (!len)
+			return 0;
+		if (words == max)
+			return -EOVERFLOW;
+		len = parse_word(buf, len, dst, 32 * words++, nbits);
+		if (len < 0)
+			return len;
+	}
 }
 EXPORT_SYMBOL(bitmap_parse);
 
@@ -192,3 +200,31 @@ int bitmap_print_to_pagebuf(bool list, char *buf, const unsigned long *maskp, in
 		    : scnprintf(buf, len, "%*pb\n", nmaskbits, maskp);
 }
 EXPORT_SYMBOL(bitmap_print_to_pagebuf);
+
+static int print_part(const char *fmt, char *buf, const unsigned long *maskp, int nmaskbits,
+		      loff_t off, size_t count)
+{
+	char *text = kasprintf(GFP_KERNEL, fmt, nmaskbits, maskp);
+	ssize_t n;
+
+	if (!text)
+		return -ENOMEM;
+	/* The NUL counts, as who compares the text's length expects. */
+	n = memory_read_from_buffer(buf, count, &off, text, strlen(text) + 1);
+	kfree(text);
+	return n;
+}
+
+int bitmap_print_bitmask_to_buf(char *buf, const unsigned long *maskp, int nmaskbits, loff_t off,
+				size_t count)
+{
+	return print_part("%*pb\n", buf, maskp, nmaskbits, off, count);
+}
+EXPORT_SYMBOL(bitmap_print_bitmask_to_buf);
+
+int bitmap_print_list_to_buf(char *buf, const unsigned long *maskp, int nmaskbits, loff_t off,
+			     size_t count)
+{
+	return print_part("%*pbl\n", buf, maskp, nmaskbits, off, count);
+}
+EXPORT_SYMBOL(bitmap_print_list_to_buf);

@@ -97,6 +97,24 @@ static void prints(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, buf, "1-3,128");
 }
 
+/* The text of more bits than a page shows, piece by piece. */
+static void prints_parts(struct kunit *test)
+{
+	DECLARE_BITMAP(map, BITS);
+	char buf[40] = "";
+
+	bitmap_zero(map, BITS);
+	bitmap_set(map, 1, 3);
+	bitmap_set(map, 128, 1);
+	KUNIT_EXPECT_EQ(test, bitmap_print_list_to_buf(buf, map, BITS, 0, sizeof(buf)), 9);
+	KUNIT_EXPECT_STREQ(test, buf, "1-3,128\n");
+	KUNIT_EXPECT_EQ(test, bitmap_print_list_to_buf(buf, map, BITS, 4, 2), 2);
+	KUNIT_EXPECT_EQ(test, memcmp(buf, "12", 2), 0);
+	KUNIT_EXPECT_EQ(test, bitmap_print_list_to_buf(buf, map, BITS, 9, 2), 0);
+	KUNIT_EXPECT_EQ(test, bitmap_print_bitmask_to_buf(buf, map, 32, 0, sizeof(buf)), 10);
+	KUNIT_EXPECT_STREQ(test, buf, "0000000e\n");
+}
+
 static struct kunit_case bitmap_cases[] = {
 	KUNIT_CASE(sets_ranges),
 	KUNIT_CASE(finds_nothing_at_the_end),
@@ -104,6 +122,7 @@ static struct kunit_case bitmap_cases[] = {
 	KUNIT_CASE(visits_set_bits),
 	KUNIT_CASE(changes_bits_atomically),
 	KUNIT_CASE(prints),
+	KUNIT_CASE(prints_parts),
 	{},
 };
 

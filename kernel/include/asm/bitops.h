@@ -128,6 +128,10 @@ static __always_inline bool __test_and_change_bit(long nr, volatile unsigned lon
 
 static __always_inline bool test_bit(long nr, const volatile unsigned long *addr)
 {
+	/* What the compiler knows nobody else can change. */
+	if (__builtin_constant_p(nr) &&
+	    __builtin_constant_p(((const unsigned long *)addr)[BIT_WORD(nr)]))
+		return (((const unsigned long *)addr)[BIT_WORD(nr)] >> (nr % BITS_PER_LONG)) & 1;
 	return (*((const volatile unsigned long *)addr + BIT_WORD(nr)) >> (nr % BITS_PER_LONG)) & 1;
 }
 

@@ -89,6 +89,14 @@ int bitmap_parselist(const char *buf, unsigned long *maskp, int nmaskbits);
 int bitmap_parselist_user(const char __user *ubuf, unsigned int ulen, unsigned long *dst,
 			  int nbits);
 int bitmap_print_to_pagebuf(bool list, char *buf, const unsigned long *maskp, int nmaskbits);
+/*
+ * For binary sysfs files, which may be longer than a page: count bytes of the text at off, the
+ * words or the list with a newline. How many there were, 0 behind its end, -ENOMEM. May sleep.
+ */
+int bitmap_print_bitmask_to_buf(char *buf, const unsigned long *maskp, int nmaskbits, loff_t off,
+				size_t count);
+int bitmap_print_list_to_buf(char *buf, const unsigned long *maskp, int nmaskbits, loff_t off,
+			     size_t count);
 
 /* Aligned runs of 2^order bits, as an allocator uses them. */
 int bitmap_find_free_region(unsigned long *bitmap, unsigned int bits, int order);
@@ -206,8 +214,10 @@ static inline bool bitmap_full(const unsigned long *src, unsigned int nbits)
 	return find_first_zero_bit(src, nbits) == nbits;
 }
 
-static inline unsigned int bitmap_weight(const unsigned long *src, unsigned int nbits)
+static __always_inline unsigned int bitmap_weight(const unsigned long *src, unsigned int nbits)
 {
+	if (small_const_nbits(nbits))
+		return hweight_long(*src & BITMAP_LAST_WORD_MASK(nbits));
 	return __bitmap_weight(src, nbits);
 }
 
@@ -217,20 +227,29 @@ static inline unsigned int bitmap_weight_and(const unsigned long *a, const unsig
 	return __bitmap_weight_and(a, b, nbits);
 }
 
-static inline void bitmap_set(unsigned long *map, unsigned int start, unsigned int nbits)
+static __always_inline void bitmap_set(unsigned long *map, unsigned int start, unsigned int nbits)
 {
-	__bitmap_set(map, start, nbits);
+	if (small_const_nbits(start + nbits) && nbits)
+		*map |= GENMASK(start + nbits - 1, start);
+	else
+		__bitmap_set(map, start, nbits);
 }
 
-static inline void bitmap_clear(unsigned long *map, unsigned int start, unsigned int nbits)
+static __always_inline void bitmap_clear(unsigned long *map, unsigned int start, unsigned int nbits)
 {
-	__bitmap_clear(map, start, nbits);
+	if (small_const_nbits(start + nbits) && nbits)
+		*map &= ~GENMASK(start + nbits - 1, start);
+	else
+		__bitmap_clear(map, start, nbits);
 }
 
-static inline void bitmap_shift_right(unsigned long *dst, const unsigned long *src,
-				      unsigned int shift, unsigned int nbits)
+static __always_inline void bitmap_shift_right(unsigned long *dst, const unsigned long *src,
+					       unsigned int shift, unsigned int nbits)
 {
-	__bitmap_shift_right(dst, src, shift, nbits);
+	if (small_const_nbits(nbits))
+		*dst = (*src & BITMAP_LAST_WORD_MASK(nbits)) >> shift;
+	else
+		__bitmap_shift_right(dst, src, shift, nbits);
 }
 
 static inline void bitmap_shift_left(unsigned long *dst, const unsigned long *src,
