@@ -37,6 +37,14 @@ unsigned int full_name_hash(const void *salt, const char *name, unsigned int len
 }
 EXPORT_SYMBOL(full_name_hash);
 
+u64 hashlen_string(const void *salt, const char *name)
+{
+	unsigned int len = strlen(name);
+
+	return hashlen_create(full_name_hash(salt, name, len), len);
+}
+EXPORT_SYMBOL(hashlen_string);
+
 static struct external_name *external_name(const struct dentry *dentry)
 {
 	return container_of(dentry->d_name.name, struct external_name, name[0]);

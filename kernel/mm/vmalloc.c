@@ -147,6 +147,13 @@ void *__vmalloc(unsigned long size, gfp_t gfp_mask)
 }
 EXPORT_SYMBOL(__vmalloc);
 
+void *__vmalloc_node(unsigned long size, unsigned long align, gfp_t gfp_mask, int node,
+		     const void *caller)
+{
+	return vmap_alloc_pages(&vmalloc_space, size, max(align, PAGE_SIZE), 0, gfp_mask, caller);
+}
+EXPORT_SYMBOL_GPL(__vmalloc_node);
+
 void *vmalloc(unsigned long size)
 {
 	return vmap_alloc_pages(&vmalloc_space, size, PAGE_SIZE, 0, GFP_KERNEL,

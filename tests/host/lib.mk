@@ -8,7 +8,7 @@
 
 LIB := argv_split bitmap bitmap_map bitmap_str bsearch chacha cmdline console crc16 crc32 crc64 crc_small \
 	ctype errname find gcd glob hexdump hweight ida idr interval_tree kasprintf kfifo kmsg \
-	kstrtox list_sort llist log_own log_store log_text math memory options parser plist \
+	kstrtox list_sort llist log_own log_store log_text math memcat_p memory options parser plist \
 	prandom printk radix_tree rational rbtree reciprocal_div siphash sort spinlock sscanf \
 	string string_escape string_helpers time_convert uuid vsprintf vsprintf_addr vsprintf_ptr \
 	vsprintf_resource vsprintf_text xarray xarray_api xarray_find xarray_marks xarray_node \

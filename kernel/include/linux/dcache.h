@@ -20,6 +20,7 @@
 #include <linux/list.h>
 #include <linux/lockref.h>
 #include <linux/spinlock.h>
+#include <linux/stringhash.h>
 #include <linux/types.h>
 
 struct path;
@@ -106,9 +107,6 @@ struct dentry_operations {
 
 extern const struct qstr dotdot_name;
 extern const struct qstr slash_name;
-
-/* Hash of len bytes, salted with the directory, so that equal names spread. */
-unsigned int full_name_hash(const void *salt, const char *name, unsigned int len);
 
 struct dentry *d_alloc(struct dentry *parent, const struct qstr *name);
 struct dentry *d_alloc_name(struct dentry *parent, const char *name);

@@ -24,10 +24,14 @@ static inline u32 hash_32(u32 val, unsigned int bits)
 	return __hash_32(val) >> (32 - bits);
 }
 
-static __always_inline u32 hash_64(u64 val, unsigned int bits)
+static __always_inline u32 hash_64_generic(u64 val, unsigned int bits)
 {
 	return val * GOLDEN_RATIO_64 >> (64 - bits);
 }
+
+/* This architecture has no better ones. */
+#define hash_64		  hash_64_generic
+#define __hash_32_generic __hash_32
 
 #define hash_long(val, bits) hash_64(val, bits)
 

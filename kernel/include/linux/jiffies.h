@@ -15,6 +15,7 @@
 #include <linux/minmax.h>
 #include <linux/types.h>
 #include <linux/time.h>
+#include <linux/timex.h>
 #include <asm/param.h>
 
 /* jiffies is jiffies_64 under another name; both are the timekeeper's. */

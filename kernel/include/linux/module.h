@@ -32,6 +32,7 @@
 #include <linux/list.h>
 #include <linux/moduleparam.h>
 #include <linux/mutex.h>
+#include <linux/percpu.h>
 #include <linux/stat.h>
 #include <linux/stringify.h>
 #include <linux/types.h>

@@ -72,6 +72,13 @@ static inline void *memset_p(void **p, void *v, size_t n)
 {
 	return memset64((uint64_t *)p, (uintptr_t)v, n);
 }
+/* Two arrays that end in NULL as a new one (kfree()), or NULL without memory. */
+void **__memcat_p(void **a, void **b);
+#define memcat_p(a, b)                                                                             \
+	({                                                                                         \
+		BUILD_BUG_ON_MSG(!__same_type(*(a), *(b)), "type mismatch in memcat_p()");         \
+		(typeof(*(a)) *)__memcat_p((void **)(a), (void **)(b));                            \
+	})
 void *memcpy(void *dest, const void *src, size_t n);
 void *memmove(void *dest, const void *src, size_t n);
 void *memscan(void *s, int c, size_t size);

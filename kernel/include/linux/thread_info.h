@@ -10,6 +10,10 @@
 #include <linux/bitops.h>
 #include <asm/thread_info.h>
 
+#ifndef THREAD_ALIGN
+#define THREAD_ALIGN THREAD_SIZE
+#endif
+
 static inline void set_ti_thread_flag(struct thread_info *ti, int flag)
 {
 	set_bit(flag, &ti->flags);

@@ -50,6 +50,9 @@ void *vzalloc_node(unsigned long size, int node) __alloc_size(1);
 void *vmalloc_32(unsigned long size) __alloc_size(1); /* frames below 4 GiB */
 void *vmalloc_32_user(unsigned long size) __alloc_size(1);
 void *__vmalloc(unsigned long size, gfp_t gfp_mask) __alloc_size(1);
+/* Aligned to `align`, a power of two; in /proc/vmallocinfo it is `caller`'s. */
+void *__vmalloc_node(unsigned long size, unsigned long align, gfp_t gfp_mask, int node,
+		     const void *caller) __alloc_size(1);
 
 /* Arrays: NULL when n * size overflows. */
 static inline void *__vmalloc_array(size_t n, size_t size, gfp_t flags)

@@ -195,12 +195,30 @@ static void fields(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, get_unaligned_be48(raw + 1), 0xa1a2a3a4a5a6ULL);
 }
 
+static void arrays_of_pointers_are_joined(struct kunit *test)
+{
+	int x[3];
+	int *one[] = {&x[0], &x[1], NULL}, *two[] = {&x[2], NULL}, *none[] = {NULL};
+	int **both = memcat_p(one, two);
+
+	KUNIT_ASSERT_NOT_NULL(test, both);
+	for (int i = 0; i < 3; i++)
+		KUNIT_EXPECT_PTR_EQ(test, both[i], &x[i]);
+	KUNIT_EXPECT_NULL(test, both[3]);
+	kfree(both);
+	both = memcat_p(none, none);
+	KUNIT_ASSERT_NOT_NULL(test, both);
+	KUNIT_EXPECT_NULL(test, both[0]);
+	kfree(both);
+}
+
 static struct kunit_case containers_cases[] = {KUNIT_CASE(a_heap_sorts),
 					       KUNIT_CASE(intervals_that_overlap),
 					       KUNIT_CASE(a_plist_is_ordered),
 					       KUNIT_CASE(rings),
 					       KUNIT_CASE(divisors),
 					       KUNIT_CASE(fields),
+					       KUNIT_CASE(arrays_of_pointers_are_joined),
 					       {}};
 
 static struct kunit_suite containers_suite = {
