@@ -59,16 +59,13 @@ u64 task_sched_runtime(struct task_struct *p)
 	u64 ns;
 
 	/* pi_lock keeps a sleeping task where it is, the queue's lock a runnable one. */
-	raw_spin_lock_irqsave(&p->pi_lock, flags);
-	rq = task_rq(p);
-	raw_spin_lock(&rq->lock);
+	rq = task_rq_lock(p, &flags);
 	if (rq->curr == p && p->on_rq) {
 		update_rq_clock(rq);
 		charge_current(rq);
 	}
 	ns = p->se.sum_exec_runtime;
-	raw_spin_unlock(&rq->lock);
-	raw_spin_unlock_irqrestore(&p->pi_lock, flags);
+	task_rq_unlock(rq, p, &flags);
 	return ns;
 }
 

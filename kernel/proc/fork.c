@@ -102,10 +102,7 @@ static void init_own_fields(struct task_struct *p, const struct kernel_clone_arg
 	raw_spin_lock_init(&p->pi_lock);
 	memset(&p->se, 0, sizeof(p->se));
 	INIT_LIST_HEAD(&p->se.run_node);
-	if (p->sched_reset_on_fork) {
-		p->static_prio = max(p->static_prio, DEFAULT_PRIO);
-		p->sched_reset_on_fork = false;
-	}
+	sched_fork(p);
 	p->sched_contributes_to_load = 0;
 	p->restore_sigmask = 0;
 	p->in_iowait = 0;

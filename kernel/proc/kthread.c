@@ -261,7 +261,7 @@ static void bind_mask(struct task_struct *p, const struct cpumask *mask)
 		WARN_ON(1); /* it was woken already */
 		return;
 	}
-	set_cpus_allowed_before_start(p, mask);
+	do_set_cpus_allowed(p, mask);
 	p->flags |= PF_NO_SETAFFINITY;
 }
 

@@ -20,6 +20,7 @@
 #include <linux/printk.h>
 #include <linux/rseq.h>
 #include <linux/sched/mm.h>
+#include <linux/sched/rt.h>
 #include <linux/sched/task_stack.h>
 #include <linux/uaccess.h>
 #include <linux/wait_bit.h>
@@ -64,9 +65,14 @@ static void finish_task_switch(struct task_struct *prev)
 {
 	struct rq *rq = this_rq();
 	struct mm_struct *mm = rq->prev_mm;
+	bool moves = rq->prev_moves;
 	unsigned int prev_state = READ_ONCE(prev->__state);
 
 	rq->prev_mm = NULL;
+	rq->prev_moves = false;
+	/* Before others may run it, and end it: it is still to be moved. */
+	if (unlikely(moves))
+		get_task_struct(prev);
 	/* The lock is ours now: whoever left has given up his note of it. */
 	spin_acquire(&rq->lock.dep_map, 0, 0, _THIS_IP_);
 	/*
@@ -78,6 +84,10 @@ static void finish_task_switch(struct task_struct *prev)
 
 	if (mm)
 		mmdrop(mm);
+	if (unlikely(moves)) {
+		move_prev(prev);
+		put_task_struct(prev);
+	}
 	if (unlikely(prev_state == TASK_DEAD)) {
 		put_task_struct_rcu_user(prev);
 		task_has_left();
@@ -142,6 +152,23 @@ static int schedule_check(struct task_struct *prev)
 	return count;
 }
 
+/*
+ * @prev, which is the current task, remains runnable: here, or, when it may not run on this CPU any
+ * more, elsewhere; then it leaves as if asleep, and finish_task_switch() moves it. rq->lock.
+ */
+static void stay_runnable(struct rq *rq, struct task_struct *prev)
+{
+	if (likely(prev == rq->idle || cpumask_test_cpu(rq->cpu, &prev->cpus_mask))) {
+		put_back_current(rq, prev);
+		return;
+	}
+	rq->nr_running--;
+	rq->prev_moves = true;
+	/* If it was about to sleep, it looks again whether it has to. */
+	WRITE_ONCE(prev->__state, TASK_RUNNING);
+	WRITE_ONCE(prev->on_rq, 0);
+}
+
 /* Takes the current task off the queue if it is to sleep, and runs whoever is next. */
 static void pick_and_switch(enum sched_mode mode)
 {
@@ -171,7 +198,7 @@ static void pick_and_switch(enum sched_mode mode)
 		switch_count = &prev->nvcsw;
 	}
 	if (prev->on_rq)
-		put_back_current(rq, prev);
+		stay_runnable(rq, prev);
 
 	next = pick_next_task(rq);
 	clear_tsk_need_resched(prev);
@@ -292,9 +319,13 @@ void scheduler_tick(void)
 	curr = rq->curr;
 	update_rq_clock(rq);
 	charge_current(rq);
-	if (curr == rq->idle) {
+	if (rt_tick(rq)) {
+		resched_curr(rq);
+	} else if (curr == rq->idle) {
 		if (others_waiting(rq))
 			resched_curr(rq);
+	} else if (rt_task(curr)) {
+		/* goes on */
 	} else if (curr->se.slice <= 0) {
 		if (others_waiting(rq))
 			resched_curr(rq);

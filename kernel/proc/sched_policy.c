@@ -1,263 +1,242 @@
 // SPDX-License-Identifier: MIT
 /*
- * Who gets how much of the CPU: nice values (getpriority(2), setpriority(2)) and the policies
- * SCHED_OTHER, SCHED_BATCH and SCHED_IDLE (sched(7)). What they come to is in sched_queue.c. There
- * are no real-time policies: asking for one is EINVAL.
+ * Policies and priorities of tasks (sched(7)): SCHED_OTHER, SCHED_BATCH and SCHED_IDLE, which share
+ * the CPU by nice values (sched_queue.c), and SCHED_FIFO and SCHED_RR, which come before them
+ * (sched_rt.c). There is no SCHED_DEADLINE: asking for it is EINVAL.
  *
- * Both are changed with the task's pi_lock and its run queue's lock held.
+ * All of it is changed with the task's pi_lock and its run queue's lock held. No lock of the kernel
+ * lends its holder the priority of those that wait: prio is always normal_prio.
  */
 #include <kernel/sched.h>
 #include <linux/capability.h>
-#include <linux/cred.h>
 #include <linux/errno.h>
 #include <linux/export.h>
-#include <linux/kernel.h>
 #include <linux/sched/prio.h>
+#include <linux/sched/rt.h>
 #include <linux/sched/signal.h>
-#include <linux/sched/task.h>
-#include <linux/sched/user.h>
-#include <linux/syscalls.h>
-#include <linux/time.h>
-#include <linux/uaccess.h>
 #include <uapi/linux/resource.h>
 #include "rq.h"
 
-/* The new values; -1 keeps the policy. Any context. */
-static void set_policy(struct task_struct *p, int policy, int prio)
+static bool rt_policy(int policy)
 {
+	return policy == SCHED_FIFO || policy == SCHED_RR;
+}
+
+/* Whether there is that policy. */
+bool sched_policy_exists(int policy)
+{
+	return policy == SCHED_NORMAL || policy == SCHED_BATCH || policy == SCHED_IDLE ||
+	       rt_policy(policy);
+}
+
+/* By policy, rt_priority and static_prio. */
+static int effective_prio(const struct task_struct *p)
+{
+	return rt_policy(p->policy) ? MAX_RT_PRIO - 1 - (int)p->rt_priority : p->static_prio;
+}
+
+/* What a task is to have. */
+struct sched_choice {
+	int policy; /* -1: as it is, and rt_priority, too */
+	unsigned int rt_priority;
+	int static_prio;
+};
+
+static struct sched_choice choice_of(const struct task_struct *p)
+{
+	return (struct sched_choice){p->policy, p->rt_priority, p->static_prio};
+}
+
+static void apply(struct task_struct *p, const struct sched_choice *choice)
+{
+	if (choice->policy >= 0) {
+		p->policy = choice->policy;
+		p->rt_priority = choice->rt_priority;
+	}
+	p->static_prio = choice->static_prio;
+	p->normal_prio = effective_prio(p);
+	WRITE_ONCE(p->prio, p->normal_prio);
+}
+
+/* A slice by the new way of counting. rq->lock. */
+static void begin_slice(struct rq *rq, struct task_struct *p)
+{
+	p->se.slice = rt_task(p) ? rr_slice() : task_slice(p);
+	p->se.round = rq->round;
+}
+
+/*
+ * Makes the choice @p's, whether it sleeps, waits or runs. Of a real-time task that gets another
+ * priority: less puts it before those that have it, more behind them (sched(7)). Any context.
+ */
+static void set_choice(struct task_struct *p, const struct sched_choice *choice)
+{
+	bool was_rt, queued, changes;
 	unsigned long flags;
 	struct rq *rq;
+	int old_prio;
 
-	raw_spin_lock_irqsave(&p->pi_lock, flags);
-	rq = task_rq(p);
-	raw_spin_lock(&rq->lock);
-	if (policy >= 0)
-		p->policy = policy;
-	p->static_prio = prio;
-	raw_spin_unlock(&rq->lock);
-	raw_spin_unlock_irqrestore(&p->pi_lock, flags);
+	rq = task_rq_lock(p, &flags);
+	update_rq_clock(rq);
+	if (p == rq->curr)
+		charge_current(rq);
+	was_rt = rt_task(p);
+	old_prio = p->prio;
+	/* Among tasks that aren't real-time ones, a new slice tells, the place doesn't. */
+	changes = was_rt || rt_policy(choice->policy);
+	queued = changes && p->on_rq && p != rq->curr;
+	if (queued)
+		dequeue_task(rq, p);
+	apply(p, choice);
+	if (was_rt != rt_task(p))
+		begin_slice(rq, p);
+	if (queued && rt_task(p))
+		rt_enqueue(rq, p, p->prio > old_prio);
+	else if (queued)
+		enqueue_woken(rq, p);
+	if (queued)
+		check_preempt(rq, p, 0);
+	else if (changes && p == rq->curr && rt_best(rq) < p->prio)
+		resched_curr(rq);
+	task_rq_unlock(rq, p, &flags);
+}
+
+void sched_fork(struct task_struct *p)
+{
+	struct sched_choice choice = choice_of(p);
+
+	if (p->sched_reset_on_fork) {
+		if (rt_policy(choice.policy))
+			choice = (struct sched_choice){SCHED_NORMAL, 0, DEFAULT_PRIO};
+		choice.static_prio = max(choice.static_prio, DEFAULT_PRIO);
+		p->sched_reset_on_fork = false;
+	}
+	apply(p, &choice);
 }
 
 void set_user_nice(struct task_struct *p, long nice)
 {
+	const struct sched_choice choice = {.policy = -1, .static_prio = NICE_TO_PRIO(nice)};
+
 	if (nice >= MIN_NICE && nice <= MAX_NICE)
-		set_policy(p, -1, NICE_TO_PRIO(nice));
+		set_choice(p, &choice);
 }
 EXPORT_SYMBOL(set_user_nice);
 
-/* May the current task make @p as little nice as that? */
-int can_nice(const struct task_struct *p, const int nice)
+/* ---- Who may choose what ---- */
+
+/* May the current task do that without CAP_SYS_NICE? */
+static bool may_choose(struct task_struct *p, const struct sched_choice *choice, bool reset_on_fork)
 {
-	return (unsigned long)nice_to_rlimit(nice) <= task_rlimit(p, RLIMIT_NICE) ||
-	       capable(CAP_SYS_NICE);
-}
+	unsigned long limit = task_rlimit(p, RLIMIT_RTPRIO);
 
-/* Is it the caller's effective user's? RCU. */
-static bool same_owner(struct task_struct *p)
-{
-	const struct cred *cred = current_cred(), *pcred = __task_cred(p);
-
-	return uid_eq(cred->euid, pcred->euid) || uid_eq(cred->euid, pcred->uid);
-}
-
-/* ---- getpriority(2) and setpriority(2) ---- */
-
-/* For each task: what it makes of the result so far, which is -ESRCH at first. */
-typedef long (*prio_fn)(struct task_struct *p, long result, long arg);
-
-static long set_one(struct task_struct *p, long result, long nice)
-{
-	if (!same_owner(p) && !capable(CAP_SYS_NICE))
-		return -EPERM;
-	if (nice < task_nice(p) && !can_nice(p, nice))
-		return -EACCES;
-	set_user_nice(p, nice);
-	return result == -ESRCH ? 0 : result;
-}
-
-static long get_one(struct task_struct *p, long result, long unused)
-{
-	return max(result, nice_to_rlimit(task_nice(p)));
-}
-
-/* The threads of the processes in a group. tasklist_lock. */
-static long for_group(struct pid *pgrp, prio_fn fn, long arg)
-{
-	struct task_struct *p, *t;
-	long result = -ESRCH;
-
-	do_each_pid_task(pgrp, PIDTYPE_PGID, p)
-	{
-		for_each_thread(p, t) result = fn(t, result, arg);
+	if (rt_policy(choice->policy)) {
+		if (choice->policy != p->policy && !limit)
+			return false;
+		if (choice->rt_priority > p->rt_priority && choice->rt_priority > limit)
+			return false;
+	} else if (choice->static_prio < p->static_prio &&
+		   !can_nice(p, PRIO_TO_NICE(choice->static_prio))) {
+		return false;
 	}
-	while_each_pid_task(pgrp, PIDTYPE_PGID, p);
-	return result;
+	/* Back from the last place in the queue only who could have left it out. */
+	if (p->policy == SCHED_IDLE && choice->policy != SCHED_IDLE && !can_nice(p, task_nice(p)))
+		return false;
+	if (p->sched_reset_on_fork && !reset_on_fork)
+		return false;
+	return sched_same_owner(p);
 }
 
-static long for_user(kuid_t uid, prio_fn fn, long arg)
+/* Checks all of @attr, and makes it so. -EINVAL, -EPERM, -EOPNOTSUPP. */
+static int change(struct task_struct *p, const struct sched_attr *attr, bool user)
 {
-	struct task_struct *p, *t;
-	long result = -ESRCH;
-
-	for_each_process_thread(p, t)
-	{
-		if (uid_eq(task_uid(t), uid) && task_pid_vnr(t))
-			result = fn(t, result, arg);
-	}
-	return result;
-}
-
-/* Those that @which and @who say. -EINVAL, or what @fn comes to. */
-static long for_those(int which, int who, prio_fn fn, long arg)
-{
-	struct task_struct *p;
-	long result;
-
-	if (which < PRIO_PROCESS || which > PRIO_USER)
-		return -EINVAL;
-	rcu_read_lock();
-	read_lock(&tasklist_lock);
-	if (which == PRIO_PROCESS) {
-		p = who ? find_task_by_vpid(who) : current;
-		result = p ? fn(p, -ESRCH, arg) : -ESRCH;
-	} else if (which == PRIO_PGRP) {
-		result = for_group(who ? find_vpid(who) : task_pgrp(current), fn, arg);
-	} else {
-		result = for_user(who ? make_kuid(current_user_ns(), who) : current_uid(), fn, arg);
-	}
-	read_unlock(&tasklist_lock);
-	rcu_read_unlock();
-	return result;
-}
-
-SYSCALL_DEFINE3(setpriority, int, which, int, who, int, niceval)
-{
-	return for_those(which, who, set_one, clamp(niceval, MIN_NICE, MAX_NICE));
-}
-
-/* The least nice of those, as 20 - nice: so that no result looks like an error. */
-SYSCALL_DEFINE2(getpriority, int, which, int, who)
-{
-	return for_those(which, who, get_one, 0);
-}
-
-/* ---- Policies ---- */
-
-static bool policy_exists(int policy)
-{
-	return policy == SCHED_NORMAL || policy == SCHED_BATCH || policy == SCHED_IDLE;
-}
-
-/* sched_setscheduler(2): -1 keeps the policy, and the flag. */
-static int change_policy(struct task_struct *p, int policy, bool reset_on_fork)
-{
-	bool allowed = same_owner(p);
+	struct sched_choice choice = choice_of(p);
+	bool reset_on_fork = attr->sched_flags & SCHED_FLAG_RESET_ON_FORK;
+	int policy = attr->sched_policy;
 
 	if (policy < 0) {
 		policy = p->policy;
 		reset_on_fork = p->sched_reset_on_fork;
 	}
-	if (!policy_exists(policy))
+	if (attr->sched_flags & ~(u64)SCHED_FLAG_ALL || !sched_policy_exists(policy))
 		return -EINVAL;
-	/* Back from the last place in the queue only who could have left it out. */
-	if (p->policy == SCHED_IDLE && policy != SCHED_IDLE && !can_nice(p, task_nice(p)))
-		allowed = false;
-	if (p->sched_reset_on_fork && !reset_on_fork)
-		allowed = false;
-	if (!allowed && !capable(CAP_SYS_NICE))
+	if (attr->sched_flags & SCHED_FLAG_UTIL_CLAMP)
+		return -EOPNOTSUPP;
+	if (attr->sched_priority >= MAX_RT_PRIO || rt_policy(policy) != !!attr->sched_priority)
+		return -EINVAL;
+	choice.policy = policy;
+	if (!(attr->sched_flags & SCHED_FLAG_KEEP_PARAMS)) {
+		choice.rt_priority = attr->sched_priority;
+		if (!rt_policy(policy))
+			choice.static_prio =
+				NICE_TO_PRIO(clamp_t(int, attr->sched_nice, MIN_NICE, MAX_NICE));
+	}
+	if (user && !may_choose(p, &choice, reset_on_fork) && !capable(CAP_SYS_NICE))
 		return -EPERM;
 	p->sched_reset_on_fork = reset_on_fork;
-	set_policy(p, policy, p->static_prio);
+	set_choice(p, &choice);
 	return 0;
 }
 
-static int do_sched_setscheduler(pid_t pid, int policy, bool reset_on_fork,
-				 const struct sched_param __user *uparam)
+int sched_setattr(struct task_struct *p, const struct sched_attr *attr)
 {
-	struct sched_param param;
-	struct task_struct *p;
-	int ret = -ESRCH;
-
-	if (!uparam || pid < 0)
-		return -EINVAL;
-	if (copy_from_user(&param, uparam, sizeof(param)))
-		return -EFAULT;
-	rcu_read_lock();
-	p = pid ? find_task_by_vpid(pid) : current;
-	if (p)
-		/* Priorities are for real-time policies. */
-		ret = param.sched_priority ? -EINVAL : change_policy(p, policy, reset_on_fork);
-	rcu_read_unlock();
-	return ret;
+	return change(p, attr, true);
 }
 
-SYSCALL_DEFINE3(sched_setscheduler, pid_t, pid, int, policy, const struct sched_param __user *,
-		param)
+int sched_setattr_nocheck(struct task_struct *p, const struct sched_attr *attr)
 {
-	if (policy < 0)
-		return -EINVAL;
-	return do_sched_setscheduler(pid, policy & ~SCHED_RESET_ON_FORK,
-				     policy & SCHED_RESET_ON_FORK, param);
+	return change(p, attr, false);
+}
+EXPORT_SYMBOL_GPL(sched_setattr_nocheck);
+
+/* The older form: policy with SCHED_RESET_ON_FORK in it, or -1 to keep both. Nice values stay. */
+static int change_policy(struct task_struct *p, int policy, const struct sched_param *param,
+			 bool user)
+{
+	struct sched_attr attr = {
+		.sched_policy = policy,
+		.sched_priority = param->sched_priority,
+		.sched_nice = task_nice(p),
+	};
+
+	if (policy != -1 && (policy & SCHED_RESET_ON_FORK)) {
+		attr.sched_flags = SCHED_FLAG_RESET_ON_FORK;
+		attr.sched_policy &= ~SCHED_RESET_ON_FORK;
+	}
+	return change(p, &attr, user);
 }
 
-SYSCALL_DEFINE2(sched_setparam, pid_t, pid, const struct sched_param __user *, param)
+int sched_setscheduler(struct task_struct *p, int policy, const struct sched_param *param)
 {
-	return do_sched_setscheduler(pid, -1, false, param);
+	return change_policy(p, policy, param, true);
 }
 
-/* -EINVAL, -ESRCH, or the policy with the flag. */
-SYSCALL_DEFINE1(sched_getscheduler, pid_t, pid)
+int sched_setscheduler_nocheck(struct task_struct *p, int policy, const struct sched_param *param)
 {
-	struct task_struct *p;
-	int ret = -ESRCH;
-
-	if (pid < 0)
-		return -EINVAL;
-	rcu_read_lock();
-	p = pid ? find_task_by_vpid(pid) : current;
-	if (p)
-		ret = p->policy | (p->sched_reset_on_fork ? SCHED_RESET_ON_FORK : 0);
-	rcu_read_unlock();
-	return ret;
+	return change_policy(p, policy, param, false);
 }
 
-SYSCALL_DEFINE2(sched_getparam, pid_t, pid, struct sched_param __user *, uparam)
+/* In the middle: whoever runs the system decides whether that is right, with chrt(1). */
+void sched_set_fifo(struct task_struct *p)
 {
-	struct sched_param param = {};
-	struct task_struct *p;
+	struct sched_param param = {.sched_priority = MAX_RT_PRIO / 2};
 
-	if (!uparam || pid < 0)
-		return -EINVAL;
-	rcu_read_lock();
-	p = pid ? find_task_by_vpid(pid) : current;
-	rcu_read_unlock();
-	if (!p)
-		return -ESRCH;
-	return copy_to_user(uparam, &param, sizeof(param)) ? -EFAULT : 0;
+	WARN_ON_ONCE(sched_setscheduler_nocheck(p, SCHED_FIFO, &param));
 }
+EXPORT_SYMBOL_GPL(sched_set_fifo);
 
-SYSCALL_DEFINE1(sched_get_priority_max, int, policy)
+void sched_set_fifo_low(struct task_struct *p)
 {
-	return policy_exists(policy) ? 0 : -EINVAL;
-}
+	struct sched_param param = {.sched_priority = 1};
 
-SYSCALL_DEFINE1(sched_get_priority_min, int, policy)
+	WARN_ON_ONCE(sched_setscheduler_nocheck(p, SCHED_FIFO, &param));
+}
+EXPORT_SYMBOL_GPL(sched_set_fifo_low);
+
+void sched_set_normal(struct task_struct *p, int nice)
 {
-	return policy_exists(policy) ? 0 : -EINVAL;
-}
+	struct sched_attr attr = {.sched_policy = SCHED_NORMAL, .sched_nice = nice};
 
-/* sched_rr_get_interval(2): of tasks that aren't real-time ones, the slice. */
-SYSCALL_DEFINE2(sched_rr_get_interval, pid_t, pid, struct __kernel_timespec __user *, interval)
-{
-	struct timespec64 ts = {};
-	struct task_struct *p;
-
-	if (pid < 0)
-		return -EINVAL;
-	rcu_read_lock();
-	p = pid ? find_task_by_vpid(pid) : current;
-	if (p)
-		ts.tv_nsec = task_slice(p);
-	rcu_read_unlock();
-	return p ? put_timespec64(&ts, interval) : -ESRCH;
+	WARN_ON_ONCE(sched_setattr_nocheck(p, &attr));
 }
+EXPORT_SYMBOL_GPL(sched_set_normal);

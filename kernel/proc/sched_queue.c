@@ -10,6 +10,7 @@
 #include <linux/init.h>
 #include <linux/jiffies.h>
 #include <linux/sched/prio.h>
+#include <linux/sched/rt.h>
 #include <linux/smp.h>
 #include "rq.h"
 
@@ -31,7 +32,7 @@ void __init slices_init(void)
 		normal[i] = min_t(s64, normal[i + 1] * 5 / 4, MAX_SLICE_NS);
 }
 
-/* What the task gets in a round, ns. */
+/* What the task, no real-time one, gets in a round, ns. */
 s64 task_slice(const struct task_struct *p)
 {
 	s64 slice = slice_of_nice[READ_ONCE(p->static_prio) - NICE_TO_PRIO(MIN_NICE)];
@@ -47,6 +48,7 @@ void rq_init(struct rq *rq, int cpu)
 	INIT_LIST_HEAD(&rq->woken);
 	INIT_LIST_HEAD(&rq->active);
 	INIT_LIST_HEAD(&rq->expired);
+	rt_queue_init(&rq->rt);
 	rq->round = 1;
 	atomic_set(&rq->nr_iowait, 0);
 }
@@ -61,7 +63,10 @@ void charge_current(struct rq *rq)
 	if (curr == rq->idle)
 		return;
 	curr->se.sum_exec_runtime += delta;
-	curr->se.slice -= delta;
+	if (rt_task(curr))
+		rt_charge(rq, curr, delta);
+	else
+		curr->se.slice -= delta;
 }
 
 /*
@@ -82,6 +87,10 @@ static void give_slice(struct task_struct *p, u64 round)
 /* Queues @p, which has just become runnable on this CPU. */
 void enqueue_woken(struct rq *rq, struct task_struct *p)
 {
+	if (rt_task(p)) {
+		rt_enqueue(rq, p, false);
+		return;
+	}
 	/* Its slice is of a round that is over, or of another CPU's count. */
 	if (p->se.round != rq->round)
 		give_slice(p, rq->round);
@@ -99,6 +108,10 @@ void put_back_current(struct rq *rq, struct task_struct *prev)
 {
 	if (prev == rq->idle)
 		return;
+	if (rt_task(prev)) {
+		rt_put_back(rq, prev);
+		return;
+	}
 	if (prev->se.slice > 0) {
 		list_add_tail(&prev->se.run_node, &rq->active);
 		return;
@@ -107,12 +120,23 @@ void put_back_current(struct rq *rq, struct task_struct *prev)
 	list_add_tail(&prev->se.run_node, &rq->expired);
 }
 
+/* Takes @p, which waits there, off its queue, with the priority with which it came. */
+void dequeue_task(struct rq *rq, struct task_struct *p)
+{
+	if (rt_task(p))
+		rt_dequeue(rq, p);
+	else
+		list_del_init(&p->se.run_node);
+}
+
 /* Takes the next task off its queue; the idle task when there is none. */
 struct task_struct *pick_next_task(struct rq *rq)
 {
+	struct task_struct *p = rt_pick(rq);
 	struct list_head *queue;
-	struct task_struct *p;
 
+	if (p)
+		return p;
 	for (;;) {
 		queue = list_empty(&rq->woken) ? &rq->active : &rq->woken;
 		if (list_empty(queue)) {
@@ -134,7 +158,8 @@ struct task_struct *pick_next_task(struct rq *rq)
 /* Whether anybody but the current task wants the CPU. */
 bool others_waiting(const struct rq *rq)
 {
-	return !list_empty(&rq->woken) || !list_empty(&rq->active) || !list_empty(&rq->expired);
+	return rt_best(rq) != MAX_PRIO || !list_empty(&rq->woken) || !list_empty(&rq->active) ||
+	       !list_empty(&rq->expired);
 }
 
 /* Makes the CPU of @rq go through schedule() soon. */
@@ -151,7 +176,8 @@ void resched_curr(struct rq *rq)
 
 /*
  * fork: parent (current) and child share what the parent has left, so that forking gains no
- * time. The child isn't runnable yet. Called with preemption off; takes the queue's lock itself.
+ * time. Real-time tasks don't count it so, and a child of theirs begins with a slice of its own.
+ * The child isn't runnable yet. Called with preemption off; takes the queue's lock itself.
  */
 void share_slice_with_child(struct task_struct *child)
 {
@@ -161,9 +187,13 @@ void share_slice_with_child(struct task_struct *child)
 	raw_spin_lock_irqsave(&rq->lock, flags);
 	update_rq_clock(rq);
 	charge_current(rq);
-	if (current->se.slice > 0)
-		current->se.slice /= 2;
-	child->se.slice = current->se.slice;
-	child->se.round = current->se.round;
+	if (rt_task(child)) {
+		child->se.slice = rr_slice();
+	} else if (!rt_task(current)) {
+		if (current->se.slice > 0)
+			current->se.slice /= 2;
+		child->se.slice = current->se.slice;
+		child->se.round = current->se.round;
+	}
 	raw_spin_unlock_irqrestore(&rq->lock, flags);
 }

@@ -22,15 +22,21 @@
  */
 #include <kernel/sched.h>
 #include <linux/export.h>
+#include <linux/sched/rt.h>
 #include <linux/sched/wake_q.h>
 #include <linux/smp.h>
 #include "rq.h"
 
 /* Whether the newcomer @p should interrupt what runs on @rq. rq->lock, clock up to date. */
-static void check_preempt(struct rq *rq, struct task_struct *p, int wake_flags)
+void check_preempt(struct rq *rq, struct task_struct *p, int wake_flags)
 {
 	if (rq->curr == rq->idle) {
 		resched_curr(rq);
+		return;
+	}
+	if (rt_task(p) || rt_task(rq->curr)) {
+		if (p->prio < rq->curr->prio && !(rt_task(p) && rq->rt.throttled))
+			resched_curr(rq);
 		return;
 	}
 	/* It was put in line behind all others: no more right than they have. */
@@ -52,7 +58,7 @@ static void check_preempt(struct rq *rq, struct task_struct *p, int wake_flags)
  * The allowed CPU with the least to do; @p's last one if it is as good as any, for its cache.
  * pi_lock; what it reads of the queues is a snapshot.
  */
-static int select_task_rq(struct task_struct *p)
+int select_task_rq(struct task_struct *p)
 {
 	int cpu, best = task_cpu(p);
 	unsigned int load, best_load = UINT_MAX;
@@ -228,24 +234,19 @@ int task_curr(const struct task_struct *p)
 unsigned long wait_task_inactive(struct task_struct *p, unsigned int match_state)
 {
 	for (;;) {
-		bool queued, running;
+		bool queued, running, changed;
 		unsigned long flags;
 		struct rq *rq;
 
 		if (match_state && READ_ONCE(p->__state) != match_state)
 			return 0;
-		raw_spin_lock_irqsave(&p->pi_lock, flags);
-		rq = task_rq(p);
-		raw_spin_lock(&rq->lock);
+		rq = task_rq_lock(p, &flags);
 		running = p->on_cpu;
 		queued = p->on_rq;
-		if (match_state && p->__state != match_state) {
-			raw_spin_unlock(&rq->lock);
-			raw_spin_unlock_irqrestore(&p->pi_lock, flags);
+		changed = match_state && p->__state != match_state;
+		task_rq_unlock(rq, p, &flags);
+		if (changed)
 			return 0;
-		}
-		raw_spin_unlock(&rq->lock);
-		raw_spin_unlock_irqrestore(&p->pi_lock, flags);
 
 		if (!running && !queued)
 			return 1;
@@ -254,19 +255,6 @@ unsigned long wait_task_inactive(struct task_struct *p, unsigned int match_state
 		else
 			schedule_timeout_uninterruptible(1);
 	}
-}
-
-/* Before its first wake-up, restricts @p to @mask, which isn't empty. */
-void set_cpus_allowed_before_start(struct task_struct *p, const struct cpumask *mask)
-{
-	unsigned long flags;
-
-	raw_spin_lock_irqsave(&p->pi_lock, flags);
-	cpumask_copy(&p->cpus_mask, mask);
-	p->nr_cpus_allowed = cpumask_weight(mask);
-	if (!cpumask_test_cpu(task_cpu(p), mask))
-		WRITE_ONCE(task_thread_info(p)->cpu, cpumask_first(mask));
-	raw_spin_unlock_irqrestore(&p->pi_lock, flags);
 }
 
 /* Claims @task for the list at @head; false when another list has it already. */

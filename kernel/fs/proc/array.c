@@ -129,7 +129,7 @@ static void stat_who(struct seq_file *m, struct pid *pid, struct task_struct *ta
 	put_ull(m, nsec_to_clock_t(s->stime));
 	put_ll(m, nsec_to_clock_t(s->cutime));
 	put_ll(m, nsec_to_clock_t(s->cstime));
-	put_ll(m, task->static_prio - MAX_RT_PRIO); /* priority */
+	put_ll(m, task_prio(task));
 	put_ll(m, task_nice(task));
 }
 
@@ -163,7 +163,7 @@ static int do_task_stat(struct seq_file *m, struct pid *pid, struct task_struct 
 	put_ull(m, 0);
 	put_ll(m, task->exit_signal);
 	put_ll(m, task_cpu(task));
-	put_ull(m, 0); /* rt_priority */
+	put_ull(m, task->rt_priority);
 	put_ull(m, task->policy);
 	put_ull(m, 0); /* delayacct_blkio_ticks, guest_time, cguest_time */
 	put_ull(m, 0);

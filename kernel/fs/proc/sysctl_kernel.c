@@ -17,6 +17,7 @@
 #include <linux/sysctl.h>
 #include <linux/utsname.h>
 #include <kernel/fs.h>
+#include <kernel/sched.h>
 #include "internal.h"
 
 /* A field of the system's name: changed on a copy, so that readers see the old or the new. */
@@ -158,4 +159,5 @@ void __init sysctl_kernel_init(void)
 	register_sysctl("kernel", kernel_table);
 	register_sysctl("kernel/random", random_table);
 	register_sysctl("fs", fs_table);
+	sched_rt_sysctl_init();
 }

@@ -17,6 +17,14 @@ void __noreturn cpu_idle_loop(void);
 /* The CPU's idle task never sleeps; the rest of boot runs as it. */
 void init_idle(struct task_struct *idle, int cpu);
 
+/* A copy of current is to be a new task, which nobody knows yet: its policy and priority. */
+void sched_fork(struct task_struct *p);
+
+/* Whether @p is the current task's effective user's. */
+bool sched_same_owner(struct task_struct *p);
+bool sched_policy_exists(int policy);
+void sched_rt_sysctl_init(void);
+
 /* The tick's part of the scheduler: charges the current task. Interrupts off. */
 void scheduler_tick(void);
 void account_process_tick(struct task_struct *p, int user_tick);

@@ -45,6 +45,7 @@
 #include <linux/resource.h>
 #include <linux/restart_block.h>
 #include <linux/sched/prio.h>
+#include <linux/sched/types.h>
 #include <linux/signal_types.h>
 #include <linux/smp.h>
 #include <linux/spinlock.h>
@@ -187,10 +188,14 @@ struct task_struct {
 	struct sched_entity se;
 	struct wake_q_node wake_q; /* owned by whoever set it from NULL; linux/sched/wake_q.h */
 	int nr_cpus_allowed;
-	int static_prio;	  /* NICE_TO_PRIO(its nice value); pi_lock and the run queue's */
-	unsigned int policy;	  /* SCHED_*; as static_prio */
-	bool sched_reset_on_fork; /* a child is not less nice than 0 */
-	cpumask_t cpus_mask;	  /* where it may run; fixed before the first wake-up */
+	/* These five with pi_lock and the run queue's lock; linux/sched/prio.h. */
+	int prio;		  /* by which it is queued now */
+	int static_prio;	  /* NICE_TO_PRIO(its nice value) */
+	int normal_prio;	  /* by policy: a real-time one's, or static_prio */
+	unsigned int rt_priority; /* 1 to 99, the most urgent; 0: not real-time */
+	unsigned int policy;	  /* SCHED_* */
+	bool sched_reset_on_fork; /* a child is not real-time, nor less nice than 0 */
+	cpumask_t cpus_mask;	  /* where it may run; pi_lock and the run queue's lock */
 	unsigned int sched_contributes_to_load; /* while asleep; rq lock */
 
 	/* Bits that only the task itself touches. */
@@ -397,6 +402,30 @@ static inline int task_nice(const struct task_struct *p)
 /* Any context. A value outside of that range changes nothing. */
 void set_user_nice(struct task_struct *p, long nice);
 int can_nice(const struct task_struct *p, const int nice);
+/* As /proc/PID/stat shows it: 0 to 39 by niceness, below -1 for real-time tasks. */
+static inline int task_prio(const struct task_struct *p)
+{
+	return READ_ONCE(p->prio) - MAX_RT_PRIO;
+}
+
+/*
+ * Policies (sched(7)), of a task that the caller holds; any context that isn't an interrupt. The
+ * forms with "nocheck" don't ask whether the current task may. -EINVAL, -EPERM.
+ */
+int sched_setscheduler(struct task_struct *p, int policy, const struct sched_param *param);
+int sched_setscheduler_nocheck(struct task_struct *p, int policy, const struct sched_param *param);
+int sched_setattr(struct task_struct *p, const struct sched_attr *attr);
+int sched_setattr_nocheck(struct task_struct *p, const struct sched_attr *attr);
+/* For threads that drive a device: SCHED_FIFO in the middle; at its bottom; and no more. */
+void sched_set_fifo(struct task_struct *p);
+void sched_set_fifo_low(struct task_struct *p);
+void sched_set_normal(struct task_struct *p, int nice);
+
+/* Where it may run, by kernel/proc/sched_affinity.c: -EINVAL when no such CPU is online. */
+int set_cpus_allowed_ptr(struct task_struct *p, const struct cpumask *new_mask);
+void do_set_cpus_allowed(struct task_struct *p, const struct cpumask *new_mask);
+long sched_setaffinity(pid_t pid, const struct cpumask *new_mask);
+long sched_getaffinity(pid_t pid, struct cpumask *mask);
 
 int wake_up_process(struct task_struct *tsk);
 int wake_up_state(struct task_struct *tsk, unsigned int state);
@@ -493,7 +522,6 @@ static inline bool task_on_cpu(const struct task_struct *p)
 int task_curr(const struct task_struct *p);
 int idle_cpu(int cpu);
 struct task_struct *idle_task(int cpu);
-void set_cpus_allowed_before_start(struct task_struct *p, const struct cpumask *mask);
 
 static inline bool task_no_new_privs(struct task_struct *p)
 {

@@ -40,13 +40,13 @@
 		}                                                                                  \
 	} while (0)
 
-/* Runs BODY in a child and gives wait's status of it. */
-#define IN_CHILD(status, body)                                                                     \
+/* Runs what follows STATUS in a child and gives wait's status of it. */
+#define IN_CHILD(status, ...)                                                                      \
 	do {                                                                                       \
 		pid_t child_ = fork();                                                             \
 		CHECK(child_ >= 0);                                                                \
 		if (child_ == 0) {                                                                 \
-			body;                                                                      \
+			__VA_ARGS__;                                                               \
 			_exit(0);                                                                  \
 		}                                                                                  \
 		CHECK(waitpid(child_, &(status), 0) == child_);                                    \

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
- * Priorities: 0 to 99 would be real-time tasks', of which there are none; the 40 behind them are
- * nice values, from -20, which gets most of the CPU, to 19.
+ * Priorities: 0 to 98 are real-time tasks', 0 the most urgent; 99 is nobody's; the 40 behind them
+ * are nice values, from -20, which gets most of the CPU, to 19.
  */
 #ifndef _LINUX_SCHED_PRIO_H
 #define _LINUX_SCHED_PRIO_H
@@ -21,6 +21,11 @@
 static inline long nice_to_rlimit(long nice)
 {
 	return MAX_NICE - nice + 1;
+}
+
+static inline long rlimit_to_nice(long prio)
+{
+	return MAX_NICE - prio + 1;
 }
 
 #endif /* _LINUX_SCHED_PRIO_H */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
- * What user space passes to clone(2), clone3(2), unshare(2) and the sched_* calls: flag bits and
- * structures, as Linux numbers them.
+ * What user space passes to clone(2), clone3(2) and unshare(2): flag bits and structures; and the
+ * policies of the sched_* calls (uapi/linux/sched/types.h), as Linux numbers them.
  */
 #ifndef _UAPI_LINUX_SCHED_H
 #define _UAPI_LINUX_SCHED_H
@@ -60,12 +60,6 @@ struct clone_args {
 #define CLONE_ARGS_SIZE_VER0 64
 #define CLONE_ARGS_SIZE_VER1 80
 #define CLONE_ARGS_SIZE_VER2 88
-
-#ifndef __ASSEMBLY__
-struct sched_param {
-	int sched_priority;
-};
-#endif
 
 #define SCHED_NORMAL	    0
 #define SCHED_FIFO	    1
