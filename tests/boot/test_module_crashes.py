@@ -69,7 +69,11 @@ HOW = {
     "wild": ("general protection fault: 0000", r"RIP: 0010:crash_now\+.* \[crash\]"),
     "recursion": (r"BUG: kernel stack overflow \(task insmod:",
                   r"recurse\.?\S*\+0x[0-9a-f]+/0x[0-9a-f]+ \[crash\]"),
-    "memset": (r"RIP: 0010:\S*memset\S*\+", r"\n  ?crash\+0x[0-9a-f]+/0x[0-9a-f]+ \[crash\]"),
+    # Functions without a frame, and so with no trace of who called them but the return address.
+    "memset": (r"RIP: 0010:\S*memset\S*\+", r"\n  ?crash_now\+0x[0-9a-f]+/0x[0-9a-f]+ \[crash\]"
+               r"\n  ?crash\+"),
+    "strlen": (r"RIP: 0010:strlen\+0x0/", 
+               r"\n  ?crash_now\+0x[0-9a-f]+/0x[0-9a-f]+ \[crash\]\n  ?crash\+"),
     "text": ("#PF: supervisor write access in kernel mode\n.*permissions violation",
              r"RIP: 0010:crash_now\+.* \[crash\]"),
     "user": ("RIP: 0010:0x400000", r"\n  ?crash_now\+0x[0-9a-f]+/0x[0-9a-f]+ \[crash\]"),

@@ -6,12 +6,18 @@
  * from frame to frame (psABI 3.2.2). Where an exception or interrupt came between, entry.S left
  * the address of its pt_regs in rbp, with bit 0 set; the walk reads the interrupted ip and rbp
  * there, and can change from an exception stack to the one below.
+ *
+ * What is interrupted may have no frame of its own: on its first instructions, on its last one, or
+ * because it is so short that the compiler gave it none. rbp is its caller's then, and only the
+ * return address on the stack tells who that is.
  */
 #include <linux/extable.h>
+#include <linux/kallsyms.h>
 #include <linux/kernel.h>
 #include <linux/percpu.h>
 #include <linux/sched.h>
 #include <linux/sched/task.h>
+#include <linux/uaccess.h>
 #include <asm/desc.h>
 #include <asm/processor.h>
 #include <asm/stacktrace.h>
@@ -102,6 +108,71 @@ static void start_at_regs(struct unwind_state *state, struct pt_regs *regs)
 	}
 }
 
+/* Is the instruction before addr a call? */
+static bool is_after_call(unsigned long addr)
+{
+	u8 code[7];
+
+	if (copy_from_kernel_nofault(code, (void *)(addr - sizeof(code)), sizeof(code)))
+		return false;
+	/* E8 rel32; FF /2 with a register, or memory with no, a short and a long displacement. */
+	return code[2] == 0xe8 || (code[5] == 0xff && (code[6] & 0x38) == 0x10) ||
+	       (code[4] == 0xff && (code[5] & 0xf8) == 0x50) ||
+	       (code[1] == 0xff && (code[2] & 0x38) == 0x10);
+}
+
+/*
+ * How many words above rsp the return address lies, if the function at regs->ip has no frame, else
+ * -1. *sure: it must be there. A frame is begun by "push %rbp; mov %rsp,%rbp" and gone at the ret;
+ * a breakpoint may be in the place of the first byte.
+ */
+static int frameless_return(const struct pt_regs *regs, bool *sure)
+{
+	static const u8 mov[] = {0x48, 0x89, 0xe5};
+	unsigned long size, offset;
+	u8 first[4], at;
+
+	*sure = true;
+	if (!kallsyms_lookup_size_offset(regs->ip, &size, &offset) ||
+	    copy_from_kernel_nofault(first, (void *)(regs->ip - offset), sizeof(first)) ||
+	    copy_from_kernel_nofault(&at, (void *)regs->ip, 1))
+		return -1;
+	if (!offset || at == 0xc3)
+		return 0;
+	if ((first[0] == 0x55 || first[0] == 0xcc) && !memcmp(first + 1, mov, sizeof(mov))) {
+		if (offset == 1)
+			return first[0] == 0x55;
+		return -1;
+	}
+	*sure = false;
+	return 0;
+}
+
+/* The walk has been at regs: go to the caller that their frame doesn't tell. False: it does. */
+static bool enter_frameless(struct unwind_state *state, struct pt_regs *regs)
+{
+	struct stack_info stack;
+	unsigned long *at, addr;
+	bool sure;
+	int words;
+
+	if (!__kernel_text_address(regs->ip))
+		return false;
+	words = frameless_return(regs, &sure);
+	at = (unsigned long *)regs->sp + words;
+	if (words < 0 || regs->sp % sizeof(long) ||
+	    !get_stack_info((unsigned long)at, state->task, &stack))
+		return false;
+	addr = kretprobe_real_return(state->task, *at, at);
+	if (!__kernel_text_address(addr) || (!sure && !is_after_call(addr)))
+		return false;
+	state->regs = NULL;
+	state->frameless = regs;
+	state->ip = addr;
+	state->exact = false;
+	return true;
+}
+
 void unwind_start(struct unwind_state *state, struct task_struct *task, struct pt_regs *regs,
 		  unsigned long *bp)
 {
@@ -133,6 +204,12 @@ bool unwind_next(struct unwind_state *state)
 
 	if (unwind_done(state))
 		return false;
+	if (regs && !user_mode(regs) && enter_frameless(state, regs))
+		return true;
+	if (state->frameless) {
+		regs = state->frameless;
+		state->frameless = NULL;
+	}
 	if ((regs && user_mode(regs)) || !enter_frame(state, regs ? regs->bp : state->bp[0])) {
 		finish(state);
 		return false;

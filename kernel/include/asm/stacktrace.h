@@ -30,8 +30,10 @@ struct unwind_state {
 	unsigned long *bp;    /* the frame: saved bp, then the return address */
 	unsigned long ip;     /* where this frame returns to, or was interrupted */
 	struct pt_regs *regs; /* set when ip was interrupted, not after a call: but see exact */
-	unsigned int stacks;  /* how often the walk has changed stacks */
-	bool exact;	      /* ip is an instruction that was executed, not one behind a call */
+	struct pt_regs
+		*frameless;  /* ip is the caller of what was interrupted there, without a frame */
+	unsigned int stacks; /* how often the walk has changed stacks */
+	bool exact;	     /* ip is an instruction that was executed, not one behind a call */
 };
 
 /* Which stack does `addr` lie on? False: none that `task` (NULL: current) can be on. */

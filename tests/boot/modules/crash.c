@@ -73,6 +73,8 @@ static noinline void crash_now(void)
 		recurse(0);
 	} else if (!strcmp(how, "memset")) {
 		memset((void *)READ_ONCE(crash_pointer), 1, 10000);
+	} else if (!strcmp(how, "strlen")) {
+		crash_zero = strlen((char *)READ_ONCE(crash_pointer));
 	} else if (!strcmp(how, "text")) {
 		*(volatile char *)crash_now = 0;
 	} else if (!strcmp(how, "user")) {
