@@ -105,12 +105,14 @@ static bool change_state(struct module *mod, enum module_state state)
 /*
  * From COMING to LIVE, or back to nothing. The caller's load is over; what this returns, 0 or a
  * negative errno, is the system call's result: -EIO if another task's crash has spoilt the module.
- * Runs the module's code; may sleep. The caller has entered it by module_enter().
+ * *init_ret is what its init returned. Runs the module's code; may sleep. The caller has entered it
+ * by module_enter().
  */
-int do_init_module(struct module *mod)
+int do_init_module(struct module *mod, int *init_ret)
 {
 	int ret = run_init(mod);
 
+	*init_ret = ret;
 	if (ret < 0)
 		goto fail;
 	notify_module_live(mod);

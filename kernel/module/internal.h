@@ -233,7 +233,7 @@ void bury_module(struct module *mod);
 void module_withdraw(const struct module *mod);
 
 /* init.c, unload.c: the two ends of a module's life. */
-int do_init_module(struct module *mod);
+int do_init_module(struct module *mod, int *init_ret);
 void free_module(struct module *mod);
 void print_last_unloaded(void);
 

@@ -54,7 +54,7 @@ int load_module(const struct module_load *request)
 	struct load_report *report = request->report;
 	struct load_info *info = &load->info;
 	struct module *mod;
-	int err;
+	int err, init_ret;
 
 	if (!load)
 		return -ENOMEM;
@@ -134,7 +134,9 @@ int load_module(const struct module_load *request)
 	release_load(load);
 	/* CHECKPOINT: nothing is left of the load; the module is complete, and init decides. */
 
-	return report_init_result(report, do_init_module(mod));
+	err = do_init_module(mod, &init_ret);
+	report_init_result(report, init_ret);
+	return err;
 
 notify_going:
 	notify_module_going(mod);

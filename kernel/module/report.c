@@ -134,12 +134,11 @@ void report_init(struct module_load *load)
 	WRITE_ONCE(current->log_hush, NULL);
 }
 
-int report_init_result(struct load_report *report, int ret)
+void report_init_result(struct load_report *report, int ret)
 {
 	WRITE_ONCE(current->log_hush, report->hush);
 	if (ret < 0)
 		pr_warn("%s: its init returned %d (%pe)\n", report->module, ret, ERR_PTR(ret));
-	return ret;
 }
 
 /* What is on its way to a terminal. */

@@ -36,7 +36,7 @@ void report_image(struct module_load *load, bool from_file);
 void report_aside(struct module_load *load, u64 from);
 /* Before the module's init, which may print what it likes, and after it, with its result. */
 void report_init(struct module_load *load);
-int report_init_result(struct load_report *report, int ret);
+void report_init_result(struct load_report *report, int ret);
 /* The system call's result is err: if that is an error, the terminal gets the reason. Sleeps. */
 void report_end(struct load_report *report, bool from_file, int err);
 

@@ -193,6 +193,7 @@ def test_a_case_that_crashes(guest, quiet):
             ("next", "suite_init", False)]
         assert "    # crashes: test case crashed\n    not ok 2 - crashes\n" in log
         assert "    # after: not run, since its module has crashed\n" in log
+        assert "which ended kunit_try_catch[" in log and "init returned" not in log + result
         assert "exit of before" in log and log.count("exit of") == 1
         guest.check("rmmod kunit_crash")
         assert "BUG" not in guest.kernel_log()
