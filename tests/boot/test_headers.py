@@ -81,6 +81,51 @@ def test_each_header_compiles_alone_and_twice(package):
     assert sum(map(bool, said.values())) < 20
 
 
+# What modules use after naming no more than this, as they can on Linux 6.1.
+IMPLIED = {
+    "linux/module.h": """
+        static DECLARE_RWSEM(sem);
+        static DEFINE_IDR(ids);
+        static DEFINE_XARRAY(array);
+        static DEFINE_PER_CPU(int, counter);
+        static BLOCKING_NOTIFIER_HEAD(chain);
+        struct things { struct hrtimer timer; struct rb_node node; struct page *page;
+                        struct ctl_table *table; seqlock_t lock; };
+        int use(struct things *t);
+        int use(struct things *t)
+        {
+            down_read(&sem);
+            get_random_bytes(t, sizeof(*t));
+            ktime_get();
+            rb_next(&t->node);
+            up_read(&sem);
+            return this_cpu_read(counter) + rdtsc() + get_cycles() + idr_is_empty(&ids) +
+                   xa_empty(&array) + blocking_notifier_call_chain(&chain, 0, NULL);
+        }""",
+    "linux/fs.h": """
+        static DEFINE_SEMAPHORE(sem);
+        static DECLARE_COMPLETION(done);
+        ssize_t reads(struct file *file, char __user *buf, size_t count, loff_t *pos);
+        ssize_t reads(struct file *file, char __user *buf, size_t count, loff_t *pos)
+        {
+            void *copy = kzalloc(count, GFP_KERNEL);
+
+            if (!copy || down_interruptible(&sem) || copy_to_user(buf, copy, count))
+                return signal_pending(current) ? -ERESTARTSYS : -EFAULT;
+            kfree(copy);
+            complete(&done);
+            flush_workqueue(system_wq);
+            return timer_pending(file->private_data);
+        }""",
+}
+
+
+@pytest.mark.parametrize("name", IMPLIED)
+def test_a_header_brings_what_linux_lets_modules_have_with_it(package, name):
+    text = f"#include <{name}>\n{IMPLIED[name]}"
+    assert compile_text(package, compiler(package, "gcc"), text) == ""
+
+
 @pytest.mark.skipif(not shutil.which("clang"), reason="there is no clang here")
 def test_headers_compile_with_clang(package):
     """All of them in one go, but for those that another one brings."""

@@ -501,4 +501,8 @@ int sync_filesystem(struct super_block *sb);
 
 #include <linux/fs_ops.h>
 
+#ifdef MODULE
+#include <linux/implied_fs.h>
+#endif
+
 #endif

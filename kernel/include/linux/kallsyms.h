@@ -73,4 +73,8 @@ static inline void print_ip_sym(const char *loglvl, unsigned long ip)
 	printk("%s[<%px>] %pS\n", loglvl, (void *)ip, (void *)ip);
 }
 
+#ifdef MODULE
+#include <linux/implied_fs.h>
+#endif
+
 #endif

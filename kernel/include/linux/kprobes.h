@@ -156,4 +156,8 @@ static inline int enable_kretprobe(struct kretprobe *rp)
 /* Logs name, address and offset at KERN_ERR. */
 void dump_kprobe(struct kprobe *kp);
 
+#ifdef MODULE
+#include <linux/implied_fs.h>
+#endif
+
 #endif

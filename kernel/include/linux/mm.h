@@ -473,4 +473,8 @@ static inline unsigned long get_mm_hiwater_vm(struct mm_struct *mm)
 bool is_vmalloc_addr(const void *x);
 bool is_vmalloc_or_module_addr(const void *x);
 
+#ifdef MODULE
+#include <linux/implied_fs.h>
+#endif
+
 #endif

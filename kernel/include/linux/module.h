@@ -400,4 +400,8 @@ int unregister_module_notifier(struct notifier_block *nb);
 /* "Modules linked in: a(O) b", for oops reports; any context. */
 void print_modules(void);
 
+#ifdef MODULE
+#include <linux/implied_module.h>
+#endif
+
 #endif

@@ -70,4 +70,8 @@
 
 #define SYSCALL_DEFINE_MAXARGS 6
 
+#ifdef MODULE
+#include <linux/implied_fs.h>
+#endif
+
 #endif /* _LINUX_SYSCALLS_H */
