@@ -152,12 +152,13 @@ def test_a_driver_crashes(boot):
 def test_interrupts_by_pin_and_by_message(guest, quiet):
     for msi, way in (("1", "messages"), ("0", "its pin"), ("1", "messages")):
         guest.check(f"insmod /test/edu_managed.ko msi={msi}")
-        assert (f"1 by {way}: told 1, 8! = 40320, waits for its line 1, second vector -22\n"
-                in guest.kernel_log())
+        log = guest.kernel_log()
+        assert f"1 by {way}: told 1, 8! = 40320, waits for its line 1, second vector -22\n" in log
+        assert "edu_managed 0000:00:04.0: copied: told 1, right\n" in log
         line = guest.check("grep edu_managed /proc/interrupts").split()
         # What came while the line was closed is counted once; the pin's line counts for good.
         if way == "messages":
-            assert line[1:3] == ["2", "PCI-MSI"]
+            assert line[1:3] == ["5", "PCI-MSI"]
         else:
             assert line[2] == "XT-PIC"
         # Its driver gives back nothing itself.
@@ -169,3 +170,15 @@ def test_interrupts_by_pin_and_by_message(guest, quiet):
         command = guest.check(f"hexdump -s 4 -n 2 -e '1/2 \"%x\"' {EDU}/config")
         assert int(command, 16) & 0x404 == 0
         assert guest.check(f"hexdump -s 66 -n 1 -e '1/1 \"%x\"' {EDU}/config") == "80"
+
+
+def test_a_device_reaches_memory_as_far_as_its_mask(boot):
+    machine = boot()
+    machine.wait_for_shell()
+    machine.check("dmesg -n 1; dmesg -c > /dev/null")
+    assert machine.check(f"cat {EDU}/dma_mask_bits {EDU}/consistent_dma_mask_bits") == "32\n32\n"
+    machine.check("insmod /test/edu_managed.ko mask=1")
+    log = machine.kernel_log()
+    assert "edu_managed 0000:00:04.0: DMA addr 0x0000000010000000+16 overflow (mask fffffff)." in log
+    assert "mask 0xfffffff, beyond it -12, too small -5\n" in log
+    assert machine.check(f"cat {EDU}/dma_mask_bits {EDU}/consistent_dma_mask_bits") == "28\n28\n"

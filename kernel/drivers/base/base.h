@@ -15,6 +15,7 @@
  *   bind.c      a device gets a driver, and loses it
  *   deferred.c  and gets it later
  *   devres.c devm.c devm_irq.c devm_io.c devm_map.c   what a driver's device owns
+ *   dma.c dmapool.c   memory that devices reach
  *   platform.c platform_alloc.c platform_driver.c   devices that no bus finds
  *   forget.c    what a module has left behind
  *   message.c   dev_printk()
@@ -177,5 +178,6 @@ struct platform_device;
 /* What platform_device_add() has taken for it. */
 void platform_device_give_back(struct platform_device *pdev);
 void platform_init(void);
+void platform_set_dma_masks(struct platform_device *pdev);
 
 #endif

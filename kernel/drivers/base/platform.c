@@ -4,6 +4,7 @@
  * <linux/platform_device.h> has the rules.
  */
 #include <linux/bitmap.h>
+#include <linux/dma-mapping.h>
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/init.h>
@@ -258,6 +259,17 @@ void platform_device_put(struct platform_device *pdev)
 }
 EXPORT_SYMBOL_GPL(platform_device_put);
 
+/* It may reach memory as far as 32 bits go, unless its maker has said otherwise. */
+void platform_set_dma_masks(struct platform_device *pdev)
+{
+	if (!pdev->dev.coherent_dma_mask)
+		pdev->dev.coherent_dma_mask = DMA_BIT_MASK(32);
+	if (!pdev->dev.dma_mask) {
+		pdev->platform_dma_mask = DMA_BIT_MASK(32);
+		pdev->dev.dma_mask = &pdev->platform_dma_mask;
+	}
+}
+
 /**
  * platform_device_register() - a device in a structure of the caller's
  *
@@ -266,6 +278,7 @@ EXPORT_SYMBOL_GPL(platform_device_put);
 int platform_device_register(struct platform_device *pdev)
 {
 	device_initialize(&pdev->dev);
+	platform_set_dma_masks(pdev);
 	return platform_device_add(pdev);
 }
 EXPORT_SYMBOL_GPL(platform_device_register);

@@ -40,6 +40,7 @@ struct platform_device *platform_device_alloc(const char *name, int id)
 	a->pdev.name = a->name;
 	a->pdev.id = id;
 	device_initialize(&a->pdev.dev);
+	platform_set_dma_masks(&a->pdev);
 	a->pdev.dev.release = release_allocated;
 	return &a->pdev;
 }

@@ -135,6 +135,9 @@ static int __init scan_function(struct pci_bus *bus, unsigned int devfn)
 	dev->dev.parent = bus->bridge;
 	dev->dev.bus = &pci_bus_type;
 	dev->dev.release = release_pci_dev;
+	dev->dma_mask = DMA_BIT_MASK(32);
+	dev->dev.dma_mask = &dev->dma_mask;
+	dev->dev.coherent_dma_mask = DMA_BIT_MASK(32);
 	if (dev_set_name(&dev->dev, "0000:%02x:%02x.%d", bus->number, PCI_SLOT(devfn),
 			 PCI_FUNC(devfn)))
 		panic("No memory for PCI devices");

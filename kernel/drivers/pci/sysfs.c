@@ -24,6 +24,19 @@ SHOW(revision, "0x%02x", revision);
 SHOW(class, "0x%06x", class);
 SHOW(irq, "%u", irq);
 
+static ssize_t dma_mask_bits_show(struct device *dev, struct device_attribute *attr, char *buf)
+{
+	return sysfs_emit(buf, "%d\n", fls64(dma_get_mask(dev)));
+}
+static DEVICE_ATTR_RO(dma_mask_bits);
+
+static ssize_t consistent_dma_mask_bits_show(struct device *dev, struct device_attribute *attr,
+					     char *buf)
+{
+	return sysfs_emit(buf, "%d\n", fls64(dev->coherent_dma_mask));
+}
+static DEVICE_ATTR_RO(consistent_dma_mask_bits);
+
 static ssize_t modalias_show(struct device *dev, struct device_attribute *attr, char *buf)
 {
 	const struct pci_dev *pdev = to_pci_dev(dev);
@@ -123,6 +136,8 @@ static struct attribute *pci_dev_attrs[] = {&dev_attr_vendor.attr,
 					    &dev_attr_modalias.attr,
 					    &dev_attr_resource.attr,
 					    &dev_attr_enable.attr,
+					    &dev_attr_dma_mask_bits.attr,
+					    &dev_attr_consistent_dma_mask_bits.attr,
 					    &dev_attr_driver_override.attr,
 					    NULL};
 static struct bin_attribute *pci_dev_bin_attrs[] = {&bin_attr_config, NULL};

@@ -67,6 +67,9 @@ struct device {
 	void *driver_data;	      /* dev_set_drvdata(): the driver's */
 	struct mutex mutex;	      /* device_lock() */
 
+	u64 *dma_mask;	       /* what it can reach of memory; NULL: it reaches none by itself */
+	u64 coherent_dma_mask; /* the same, for dma_alloc_coherent() */
+
 	dev_t devt; /* 0: it has no number */
 	u32 id;	    /* for names by the bus */
 

@@ -21,6 +21,7 @@
 #include <linux/build_bug.h>
 #include <linux/errno.h>
 #include <linux/kernel.h>
+#include <linux/scatterlist.h>
 #include <linux/spinlock.h>
 #include <linux/stddef.h>
 
@@ -264,5 +265,28 @@ static inline int __must_check __kfifo_int_must_check_helper(int val)
 			? __kfifo_to_user_r(&__f->kfifo, to, len, copied, kfifo_recsize(__f))      \
 			: __kfifo_to_user(&__f->kfifo, to, len, copied);                           \
 	}))
+
+/*
+ * A device fills or empties the ring: _prepare() fills in entries of sgl, which has nents of them,
+ * for at most len elements, and returns how many entries; 0: no room, nothing there, too few
+ * entries. Then _finish() says how many elements it were. Not for records.
+ */
+unsigned int __kfifo_dma_in_prepare(struct __kfifo *fifo, struct scatterlist *sgl, int nents,
+				    unsigned int len);
+unsigned int __kfifo_dma_out_prepare(struct __kfifo *fifo, struct scatterlist *sgl, int nents,
+				     unsigned int len);
+
+#define kfifo_dma_in_prepare(f, sgl, nents, len)                                                   \
+	__kfifo_dma_in_prepare(&(f)->kfifo, sgl, nents, len)
+#define kfifo_dma_in_finish(f, len)                                                                \
+	do {                                                                                       \
+		smp_store_release(&(f)->kfifo.in, (f)->kfifo.in + (len));                          \
+	} while (0)
+#define kfifo_dma_out_prepare(f, sgl, nents, len)                                                  \
+	__kfifo_dma_out_prepare(&(f)->kfifo, sgl, nents, len)
+#define kfifo_dma_out_finish(f, len)                                                               \
+	do {                                                                                       \
+		smp_store_release(&(f)->kfifo.out, (f)->kfifo.out + (len));                        \
+	} while (0)
 
 #endif

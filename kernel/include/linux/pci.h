@@ -27,6 +27,7 @@
 
 #include <linux/atomic.h>
 #include <linux/device.h>
+#include <linux/dma-mapping.h>
 #include <linux/errno.h>
 #include <linux/io.h>
 #include <linux/ioport.h>
@@ -126,6 +127,7 @@ struct pci_dev {
 	const char *driver_override; /* the only driver that may have it; allocated, or NULL */
 	atomic_t enable_cnt;	     /* how often it has been enabled */
 
+	u64 dma_mask;			 /* dev.dma_mask points here */
 	unsigned int irq;		 /* of its pin, or of its first message; 0: none */
 	unsigned int pin_irq;		 /* while it sends messages, which go to */
 	unsigned int msi_irq, msi_lines; /* these lines */

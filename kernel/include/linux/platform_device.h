@@ -25,7 +25,8 @@
 struct platform_device {
 	const char *name;
 	int id;
-	bool id_auto; /* id was given out */
+	bool id_auto;	       /* id was given out */
+	u64 platform_dma_mask; /* dev.dma_mask points here, unless its maker had another */
 	struct device dev;
 	u32 num_resources;
 	struct resource *resource;
