@@ -187,6 +187,7 @@ static int sysfs_readdir(struct file *file, struct dir_context *ctx)
 {
 	struct kernfs_node *dir = inode_node(file_inode(file));
 	struct kernfs_node *last = file->private_data;
+	char name[NAME_MAX + 1]; /* a rename frees the node's, and dir_emit() may wait long */
 	struct kernfs_node *kn;
 	loff_t skip;
 
@@ -205,8 +206,9 @@ static int sysfs_readdir(struct file *file, struct dir_context *ctx)
 		bool room;
 
 		node_get(kn);
+		strscpy(name, kn->name, sizeof(name));
 		mutex_unlock(&sysfs_mutex);
-		room = dir_emit(ctx, kn->name, strlen(kn->name), kn->ino, node_dtype(kn));
+		room = dir_emit(ctx, name, strlen(name), kn->ino, node_dtype(kn));
 		if (!room) {
 			node_put(kn);
 			return 0;
