@@ -204,6 +204,7 @@ static int __ref kernel_init(void *unused)
 	workqueue_init();
 	filesystems_init();
 	drivers_init();
+	hung_task_init();
 	exec_init();
 	module_init_subsystem();
 

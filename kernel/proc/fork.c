@@ -134,6 +134,7 @@ static void init_own_fields(struct task_struct *p, const struct kernel_clone_arg
 	p->utime = p->stime = 0;
 	prev_cputime_init(&p->prev_cputime);
 	p->nvcsw = p->nivcsw = 0;
+	p->last_switch_count = 0;
 	p->min_flt = p->maj_flt = 0;
 	p->start_time = ktime_get_ns();
 	p->start_boottime = ktime_get_boottime_ns();

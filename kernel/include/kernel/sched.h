@@ -24,6 +24,7 @@ void sched_fork(struct task_struct *p);
 bool sched_same_owner(struct task_struct *p);
 bool sched_policy_exists(int policy);
 void sched_rt_sysctl_init(void);
+void hung_task_init(void);
 
 /* The tick's part of the scheduler: charges the current task. Interrupts off. */
 void scheduler_tick(void);

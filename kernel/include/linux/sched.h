@@ -244,6 +244,7 @@ struct task_struct {
 	u64 utime, stime;
 	struct prev_cputime prev_cputime;
 	unsigned long nvcsw, nivcsw; /* switches: by sleeping, by force */
+	unsigned long last_switch_count, last_switch_time; /* as khungtaskd last saw; jiffies */
 	u64 start_time;		     /* monotonic */
 	u64 start_boottime;
 	unsigned long min_flt, maj_flt;
