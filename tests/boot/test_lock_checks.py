@@ -77,16 +77,21 @@ def test_reported_by_lockdep(boot, what, reported):
 
 
 def test_what_is_right_is_not_reported(boot):
-    machine = boot(append="quiet lockdep")
+    machine = boot(append="quiet lockdep slub_debug=FZPU")
     machine.wait_for_shell()
     machine.check("dmesg -n 1")
     for program in ("files", "pipes", "processes", "signals", "mounts", "fifos", "memory"):
         machine.run(f"/test/{program}")
-    machine.check("insmod /test/try_hrtimers.ko; rmmod try_hrtimers")
+    for module in ("try_hrtimers", "try_waiting", "dev_platform", "dev_tutorial"):
+        machine.check(f"insmod /test/{module}.ko; rmmod {module}")
+    machine.check("insmod /test/config_items.ko; cd /sys/kernel/config/graft_test")
+    machine.check("mkdir a nests/n nests/n/inner/b; ln -s a nests/n/inner/b/to_a; echo 1 > a/value")
+    machine.check("rm nests/n/inner/b/to_a; rmdir nests/n/inner/b nests/n a")
+    machine.check("cd /; rmmod config_items")
     for test in ("xarray_test", "idr_test", "ww_mutex_test"):
         machine.check(f"modprobe {test}; modprobe -r {test}")
     machine.check("ls -R /proc /sys > /dev/null 2>&1; cp -r /test /tmp; rm -r /tmp/test")
     log = machine.kernel_log()
     assert "Lock dependency validator" in log
-    for words in ("WARNING:", "INFO: trying", "turning off", "=====", "lockdep:"):
+    for words in ("WARNING:", "INFO: trying", "turning off", "=====", "lockdep:", "BUG"):
         assert words not in log, log
