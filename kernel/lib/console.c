@@ -20,11 +20,13 @@
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/module.h>
 #include <linux/panic.h>
 #include <linux/preempt.h>
 #include <linux/sched.h>
 #include <linux/smp.h>
 #include <linux/string.h>
+#include <kernel/module.h>
 #include <kernel/printk.h>
 
 #include "log.h"
@@ -333,3 +335,25 @@ int unregister_console(struct console *con)
 	return 0;
 }
 EXPORT_SYMBOL(unregister_console);
+
+static struct console *console_of(const struct module *mod)
+{
+	struct console *con = console_drivers;
+
+	while (con && !within_module((unsigned long)con, mod) &&
+	       !within_module((unsigned long)con->write, mod))
+		con = con->next;
+	return con;
+}
+
+unsigned int consoles_forget_module(const struct module *mod)
+{
+	unsigned int forgotten = 0;
+	struct console *con;
+
+	console_lock();
+	for (; (con = console_of(mod)); forgotten++)
+		remove_console(con);
+	console_unlock();
+	return forgotten;
+}

@@ -26,8 +26,8 @@ build/tests/root/test/mutated_modules: tests/host/elf_damage.c
 build/tests/root/test/static_pie: TEST_CC = $(CC)
 build/tests/root/test/static_pie: TEST_CFLAGS := $(filter-out -static,$(TEST_CFLAGS)) -fPIE -static-pie
 
-# This one is built with Linux's own headers; musl's compiler doesn't see them.
-build/tests/root/test/evdev: TEST_CC = $(CC)
+# These are built with Linux's own headers; musl's compiler doesn't see them.
+build/tests/root/test/evdev build/tests/root/test/console_lights: TEST_CC = $(CC)
 
 # Some of these modules use symbols that no kernel has: missing.symvers says the opposite.
 KBUILD_TEST := --no-print-directory kbuild_src=tests/boot/modules obj=build/tests/modules \

@@ -8,7 +8,7 @@ import pytest
 
 @pytest.mark.parametrize("program", ["processes", "pipes", "fifos", "signals", "files",
                                      "file_mappings", "locks", "mounts", "memory", "clocks", "privileges", "static_pie",
-                                     "priorities", "event_fds", "epolls"])
+                                     "priorities", "event_fds", "epolls", "console_lights"])
 def test_program(guest, program):
     # The kernel may complain of what a program provokes; here the program's own words count.
     guest.check("dmesg -n 1")

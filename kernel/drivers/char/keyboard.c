@@ -23,10 +23,13 @@
 #include "keymap.h"
 #include "vt.h"
 
+#define SHOW_LOCKS (-1)
+
 /* Guards the state below; taken with interrupts off, inside a device's event_lock. */
 static DEFINE_SPINLOCK(kbd_lock);
 static bool shift_down[2], ctrl_down[2], alt_down[2]; /* left, right */
-static u8 locks; /* that are on, bits KBD_LED_...: what the lights show */
+static u8 locks;		    /* that are on, bits KBD_LED_..., which the lights show */
+static int lights_set = SHOW_LOCKS; /* or what they show instead; no lock */
 
 /* --- sending --- */
 
@@ -352,9 +355,24 @@ static struct input_handler kbd_handler = {
 /* Later than the event that changed them: that one's device is locked. */
 static void show_locks(struct tasklet_struct *unused)
 {
-	u8 leds = READ_ONCE(locks);
+	u8 leds = keyboard_lights();
 
 	input_handler_for_each_handle(&kbd_handler, &leds, show_locks_on);
+}
+
+unsigned int keyboard_lights(void)
+{
+	int set = READ_ONCE(lights_set);
+
+	return set == SHOW_LOCKS ? READ_ONCE(locks) : set;
+}
+
+void keyboard_set_lights(unsigned long lights)
+{
+	const unsigned long all = KBD_LED_SCROLL | KBD_LED_NUM | KBD_LED_CAPS;
+
+	WRITE_ONCE(lights_set, lights & ~all ? SHOW_LOCKS : lights);
+	tasklet_schedule(&show_locks_tasklet);
 }
 
 void __init keyboard_init(void)

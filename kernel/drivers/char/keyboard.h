@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/* Between keyboard.c and keyboard_notify.c: keys as those who listen are told of them. */
+/* keyboard.c for keyboard_notify.c, which tells listeners of keys, and for vt.c. */
 #ifndef _DRIVERS_CHAR_KEYBOARD_H
 #define _DRIVERS_CHAR_KEYBOARD_H
 
@@ -16,6 +16,10 @@
 bool keymap_exists(unsigned int shift);
 /* What the key means with the modifiers, as Linux writes it: K_HOLE if nothing. */
 u16 keysym_of(u16 keycode, unsigned int shift, bool caps_lock);
+/* The lights, bits KBD_LED_...; to set them, or with any other bit to let them show the locks. */
+unsigned int keyboard_lights(void);
+void keyboard_set_lights(unsigned long lights);
+
 /* Tells everybody; the last answer. Any context. */
 int keyboard_notify(unsigned long what, struct keyboard_notifier_param *param);
 

@@ -18,6 +18,7 @@
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
 #include <linux/tty.h>
+#include <kernel/module.h>
 #include <kernel/tty.h>
 
 /* --- the registry --- */
@@ -58,6 +59,21 @@ void tty_unregister_ldisc(struct tty_ldisc_ops *ldisc)
 	spin_unlock(&ldiscs_lock);
 }
 EXPORT_SYMBOL(tty_unregister_ldisc);
+
+unsigned int ldiscs_forget_module(const struct module *mod)
+{
+	unsigned int forgotten = 0;
+
+	spin_lock(&ldiscs_lock);
+	for (unsigned int i = 0; i < NR_LDISCS; i++) {
+		if (ldiscs[i] && within_module((unsigned long)ldiscs[i], mod)) {
+			ldiscs[i] = NULL;
+			forgotten++;
+		}
+	}
+	spin_unlock(&ldiscs_lock);
+	return forgotten;
+}
 
 /* A discipline for tty, with its module held. ERR_PTR(-EINVAL, -EAGAIN: module leaving, -ENOMEM) */
 static struct tty_ldisc *ldisc_get(struct tty_struct *tty, int disc)

@@ -3,19 +3,24 @@
  * tty1, the terminal of the screen and the keyboard; and the console "tty" for messages, which
  * shares its screen. vt.h tells where the parts are.
  */
+#include <linux/capability.h>
 #include <linux/console.h>
 #include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/init.h>
+#include <linux/kd.h>
 #include <linux/kernel.h>
 #include <linux/major.h>
 #include <linux/sched.h>
+#include <linux/sched/signal.h>
 #include <linux/string.h>
 #include <linux/tty.h>
 #include <linux/tty_driver.h>
+#include <linux/uaccess.h>
 #include <linux/vt_kern.h>
 #include <kernel/tty.h>
+#include "keyboard.h"
 #include "vt.h"
 
 struct screen vt = {
@@ -88,6 +93,30 @@ static int vt_resize(struct tty_struct *tty, struct winsize *ws)
 	return tty_do_resize(tty, ws);
 }
 
+/* May the caller change what belongs to whoever sits in front of it? */
+static bool is_in_front(const struct tty_struct *tty)
+{
+	return current->signal->tty == tty || capable(CAP_SYS_TTY_CONFIG);
+}
+
+static int vt_ioctl(struct tty_struct *tty, unsigned int cmd, unsigned long arg)
+{
+	u8 __user *answer = (u8 __user *)arg;
+
+	switch (cmd) {
+	case KDGETLED:
+		return put_user(keyboard_lights(), answer);
+	case KDSETLED:
+		if (!is_in_front(tty))
+			return -EPERM;
+		keyboard_set_lights(arg);
+		return 0;
+	case KDGKBTYPE:
+		return put_user(KB_101, answer);
+	}
+	return -ENOIOCTLCMD;
+}
+
 static const struct tty_operations vt_ops = {
 	.open = vt_open,
 	.close = vt_close,
@@ -95,6 +124,7 @@ static const struct tty_operations vt_ops = {
 	.write = vt_write,
 	.write_room = vt_write_room,
 	.resize = vt_resize,
+	.ioctl = vt_ioctl,
 };
 
 void __init vt_init(void)

@@ -62,6 +62,7 @@ void module_task_died(struct task_struct *tsk);
  * code runs. The first two in any context, the others may sleep and take their room's locks. Each
  * returns how many things it has taken out.
  */
+unsigned int consoles_forget_module(const struct module *mod);
 unsigned int timers_forget_module(const struct module *mod);
 unsigned int hrtimers_forget_module(const struct module *mod);
 unsigned int irq_forget_module(const struct module *mod);
@@ -73,6 +74,8 @@ unsigned int filesystems_forget_module(const struct module *mod);
 unsigned int sysfs_forget_module(const struct module *mod);
 unsigned int char_devices_forget_module(const struct module *mod);
 unsigned int misc_forget_module(const struct module *mod);
+unsigned int ttys_forget_module(const struct module *mod);
+unsigned int ldiscs_forget_module(const struct module *mod);
 unsigned int pci_forget_module(const struct module *mod);
 unsigned int devices_forget_module(const struct module *mod);
 unsigned int files_forget_module(const struct module *mod);
