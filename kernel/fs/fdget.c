@@ -137,3 +137,4 @@ struct file *task_lookup_next_fd_rcu(struct task_struct *task, unsigned int *fd)
 	*fd = n;
 	return file;
 }
+EXPORT_SYMBOL(task_lookup_next_fd_rcu);

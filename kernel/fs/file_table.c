@@ -175,3 +175,4 @@ void flush_delayed_fput(void)
 {
 	task_work_run();
 }
+EXPORT_SYMBOL_GPL(flush_delayed_fput);

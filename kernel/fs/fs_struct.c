@@ -130,6 +130,7 @@ int unshare_fs_struct(void)
 	put_fs_struct(old);
 	return 0;
 }
+EXPORT_SYMBOL_GPL(unshare_fs_struct);
 
 int current_umask(void)
 {

@@ -92,6 +92,7 @@ struct filename *getname_kernel(const char *filename)
 	result->refcnt = 1;
 	return result;
 }
+EXPORT_SYMBOL(getname_kernel);
 
 void putname(struct filename *name)
 {
@@ -100,3 +101,4 @@ void putname(struct filename *name)
 	if (--name->refcnt == 0)
 		kmem_cache_free(names_cache, name);
 }
+EXPORT_SYMBOL(putname);

@@ -57,7 +57,7 @@ struct file_lock *locks_alloc_lock(void)
 		locks_init_lock(fl);
 	return fl;
 }
-EXPORT_SYMBOL(locks_alloc_lock);
+EXPORT_SYMBOL_GPL(locks_alloc_lock);
 
 /* fl is in no list. NULL is allowed. */
 void locks_free_lock(struct file_lock *fl)

@@ -337,7 +337,7 @@ bool __mnt_is_readonly(struct vfsmount *mnt)
 {
 	return (mnt->mnt_flags & MNT_READONLY) || sb_rdonly(mnt->mnt_sb);
 }
-EXPORT_SYMBOL(__mnt_is_readonly);
+EXPORT_SYMBOL_GPL(__mnt_is_readonly);
 
 int mnt_want_write(struct vfsmount *mnt)
 {
@@ -352,7 +352,7 @@ int mnt_want_write(struct vfsmount *mnt)
 	spin_unlock(&mount_lock);
 	return err;
 }
-EXPORT_SYMBOL(mnt_want_write);
+EXPORT_SYMBOL_GPL(mnt_want_write);
 
 void mnt_drop_write(struct vfsmount *mnt)
 {
@@ -361,13 +361,13 @@ void mnt_drop_write(struct vfsmount *mnt)
 	mnt->mnt_sb->s_nr_writers--;
 	spin_unlock(&mount_lock);
 }
-EXPORT_SYMBOL(mnt_drop_write);
+EXPORT_SYMBOL_GPL(mnt_drop_write);
 
 int mnt_want_write_file(struct file *file)
 {
 	return mnt_want_write(file->f_path.mnt);
 }
-EXPORT_SYMBOL(mnt_want_write_file);
+EXPORT_SYMBOL_GPL(mnt_want_write_file);
 
 void mnt_drop_write_file(struct file *file)
 {
@@ -387,13 +387,13 @@ struct vfsmount *vfs_kern_mount(struct file_system_type *type, int flags, const 
 		return ERR_CAST(root);
 	return mount_create(root, name, flags & SB_KERNMOUNT ? MNT_INTERNAL : 0);
 }
-EXPORT_SYMBOL(vfs_kern_mount);
+EXPORT_SYMBOL_GPL(vfs_kern_mount);
 
 struct vfsmount *kern_mount(struct file_system_type *type)
 {
 	return vfs_kern_mount(type, SB_KERNMOUNT, type->name, NULL);
 }
-EXPORT_SYMBOL(kern_mount);
+EXPORT_SYMBOL_GPL(kern_mount);
 
 void kern_unmount(struct vfsmount *mnt)
 {

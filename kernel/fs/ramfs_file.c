@@ -240,6 +240,7 @@ int shmem_zero_setup(struct vm_area_struct *vma)
 	vma->vm_ops = &generic_file_vm_ops;
 	return 0;
 }
+EXPORT_SYMBOL_GPL(shmem_zero_setup);
 
 #define MEMFD_PREFIX	 "memfd:"
 #define MEMFD_PREFIX_LEN (sizeof(MEMFD_PREFIX) - 1)

@@ -33,6 +33,7 @@ int rw_verify_area(int read_write, struct file *file, const loff_t *ppos, size_t
 	}
 	return 0;
 }
+EXPORT_SYMBOL(rw_verify_area);
 
 /* One call of ->read_iter or ->write_iter at *ppos (NULL: a stream), which it moves on. */
 static ssize_t rw_iter(struct file *file, int rw, struct iov_iter *iter, loff_t *ppos)

@@ -68,7 +68,7 @@ drop_write:
 	mnt_drop_write(path->mnt);
 	return err;
 }
-EXPORT_SYMBOL(vfs_truncate);
+EXPORT_SYMBOL_GPL(vfs_truncate);
 
 SYSCALL_DEFINE2(truncate, const char __user *, pathname, long, length)
 {
@@ -136,7 +136,7 @@ int vfs_fallocate(struct file *file, int mode, loff_t offset, loff_t len)
 		return -EOPNOTSUPP;
 	return file->f_op->fallocate(file, mode, offset, len);
 }
-EXPORT_SYMBOL(vfs_fallocate);
+EXPORT_SYMBOL_GPL(vfs_fallocate);
 
 SYSCALL_DEFINE4(fallocate, int, fd, int, mode, loff_t, offset, loff_t, len)
 {

@@ -267,6 +267,7 @@ void add_interrupt_randomness(int irq)
 	raw_spin_unlock(&random_lock);
 	f->count = 0;
 }
+EXPORT_SYMBOL_GPL(add_interrupt_randomness);
 
 /* A key or a mouse: when is worth more than what. */
 void add_input_randomness(unsigned int type, unsigned int code, unsigned int value)

@@ -24,6 +24,7 @@
 #include <linux/ctype.h>
 #include <linux/err.h>
 #include <linux/errname.h>
+#include <linux/export.h>
 #include <linux/hex.h>
 #include <linux/kallsyms.h>
 #include <linux/kernel.h>
@@ -37,6 +38,7 @@
 #include "vsprintf.h"
 
 bool no_hash_pointers __ro_after_init;
+EXPORT_SYMBOL_GPL(no_hash_pointers);
 int kptr_restrict;
 
 #define POINTER_WIDTH (2 * (int)sizeof(void *))

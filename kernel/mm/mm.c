@@ -164,6 +164,7 @@ void __mmdrop(struct mm_struct *mm)
 	paging_free_pgd(mm->pgd);
 	kmem_cache_free(mm_cache, mm);
 }
+EXPORT_SYMBOL_GPL(__mmdrop);
 
 static void last_mmput(struct mm_struct *mm)
 {

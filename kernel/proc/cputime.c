@@ -7,6 +7,7 @@
  * tells, by sampling. So the exact sum is divided in the proportion of the samples.
  */
 #include <kernel/sched.h>
+#include <linux/export.h>
 #include <linux/hardirq.h>
 #include <linux/math64.h>
 #include <linux/percpu.h>
@@ -142,6 +143,7 @@ void task_cputime_adjusted(struct task_struct *p, u64 *ut, u64 *st)
 	task_cputime(p, &cputime.utime, &cputime.stime);
 	cputime_adjust(&cputime, &p->prev_cputime, ut, st);
 }
+EXPORT_SYMBOL_GPL(task_cputime_adjusted);
 
 void thread_group_cputime_adjusted(struct task_struct *p, u64 *ut, u64 *st)
 {

@@ -84,6 +84,7 @@ void irq_work_run(void)
 {
 	run_list(this_cpu_ptr(&raised_list));
 }
+EXPORT_SYMBOL_GPL(irq_work_run);
 
 void irq_work_tick(void)
 {

@@ -164,6 +164,7 @@ struct pid *find_ge_pid(int nr)
 	}
 	return NULL;
 }
+EXPORT_SYMBOL_GPL(find_ge_pid);
 
 static struct pid **task_pid_ptr(struct task_struct *task, enum pid_type type)
 {

@@ -28,6 +28,7 @@ static DEFINE_MUTEX(system_transition_mutex);
 
 int C_A_D = 1;
 struct pid *cad_pid; /* init, once there is one; a reference */
+EXPORT_SYMBOL(cad_pid);
 
 static BLOCKING_NOTIFIER_HEAD(reboot_notifier_list);
 

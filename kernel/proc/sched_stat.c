@@ -130,31 +130,6 @@ void get_avenrun(unsigned long *loads, unsigned long offset, int shift)
 		loads[i] = (READ_ONCE(avenrun[i]) + offset) << shift;
 }
 
-/* The position of the state's highest bit, from 1; 0 for running. Idle sleeps have their own. */
-unsigned int task_state_index(struct task_struct *tsk)
-{
-	unsigned int tsk_state = READ_ONCE(tsk->__state);
-	unsigned int state = (tsk_state | tsk->exit_state) & TASK_REPORT;
-
-	if ((tsk_state & TASK_IDLE) == TASK_IDLE)
-		state = TASK_REPORT_IDLE;
-	return fls(state);
-}
-
-/* As /proc/PID/stat and ps(1) show it: R, S, D, T, t, X, Z, P, I. */
-char task_index_to_char(unsigned int state)
-{
-	static const char state_char[] = "RSDTtXZPI";
-
-	BUILD_BUG_ON(1 + ilog2(TASK_REPORT_MAX) != sizeof(state_char) - 1);
-	return state < sizeof(state_char) - 1 ? state_char[state] : '?';
-}
-
-char task_state_to_char(struct task_struct *tsk)
-{
-	return task_index_to_char(task_state_index(tsk));
-}
-
 void sched_show_task(struct task_struct *p)
 {
 	pr_info("task:%-15.15s state:%c pid:%-5d ppid:%-6d flags:0x%08lx\n", p->comm,

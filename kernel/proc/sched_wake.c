@@ -218,6 +218,7 @@ void kick_process(struct task_struct *p)
 		smp_send_reschedule(cpu);
 	preempt_enable();
 }
+EXPORT_SYMBOL_GPL(kick_process);
 
 /* Whether @p runs on its CPU right now; a snapshot. */
 int task_curr(const struct task_struct *p)

@@ -5,6 +5,7 @@
  * signal interrupted. Source: signal(7).
  */
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/rseq.h>
 #include <linux/sched.h>
@@ -81,6 +82,7 @@ int dequeue_signal(struct task_struct *task, sigset_t *mask, kernel_siginfo_t *i
 		current->jobctl |= JOBCTL_STOP_DEQUEUED;
 	return sig;
 }
+EXPORT_SYMBOL_GPL(dequeue_signal);
 
 /* --- stopping --- */
 

@@ -42,7 +42,7 @@ int task_work_add(struct task_struct *task, struct callback_head *work,
 	}
 	return 0;
 }
-EXPORT_SYMBOL(task_work_add);
+EXPORT_SYMBOL_GPL(task_work_add);
 
 /*
  * Takes the first entry that @match likes out of the list. pi_lock keeps two of these, and the

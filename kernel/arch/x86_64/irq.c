@@ -35,6 +35,7 @@ DEFINE_PER_CPU(struct pt_regs *, irq_regs);
 EXPORT_PER_CPU_SYMBOL(irq_regs);
 
 unsigned int nr_irqs = NR_IRQS;
+EXPORT_SYMBOL_GPL(nr_irqs);
 
 static struct irq_desc irq_descs[NR_IRQS] = {
 	[0 ... NR_IRQS_LEGACY - 1] = {.lock = __SPIN_LOCK_UNLOCKED(irq_descs.lock),

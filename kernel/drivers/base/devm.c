@@ -151,7 +151,7 @@ const char *devm_kstrdup_const(struct device *dev, const char *s, gfp_t gfp)
 {
 	return is_constant(s) ? s : devm_kstrdup(dev, s, gfp);
 }
-EXPORT_SYMBOL(devm_kstrdup_const);
+EXPORT_SYMBOL_GPL(devm_kstrdup_const);
 
 char *devm_kvasprintf(struct device *dev, gfp_t gfp, const char *fmt, va_list ap)
 {

@@ -32,6 +32,7 @@
 #include <asm/current.h>
 #include <asm/processor.h>
 #include <linux/atomic.h>
+#include <linux/bitops.h>
 #include <linux/cpumask.h>
 #include <linux/errno.h>
 #include <linux/jiffies.h>
@@ -39,6 +40,7 @@
 #include <linux/ktime.h>
 #include <linux/list.h>
 #include <linux/lockdep_types.h>
+#include <linux/log2.h>
 #include <linux/pid.h>
 #include <linux/preempt.h>
 #include <linux/refcount.h>
@@ -331,6 +333,17 @@ static inline pid_t task_tgid_vnr(struct task_struct *tsk)
 	return tsk->tgid;
 }
 
+/* Its process group and session by number; 0 for a task that has been released. */
+static inline pid_t task_pgrp_nr(struct task_struct *tsk)
+{
+	return __task_pid_nr(tsk, PIDTYPE_PGID);
+}
+
+static inline pid_t task_session_nr(struct task_struct *tsk)
+{
+	return __task_pid_nr(tsk, PIDTYPE_SID);
+}
+
 static inline pid_t task_pgrp_vnr(struct task_struct *tsk)
 {
 	return __task_pid_nr(tsk, PIDTYPE_PGID);
@@ -371,9 +384,30 @@ static inline bool is_idle_task(const struct task_struct *p)
 #define TASK_REPORT_IDLE (TASK_REPORT + 1)
 #define TASK_REPORT_MAX	 (TASK_REPORT_IDLE << 1)
 
-unsigned int task_state_index(struct task_struct *tsk);
-char task_index_to_char(unsigned int state);
-char task_state_to_char(struct task_struct *tsk);
+/* The position of the state's highest bit, from 1; 0 for running. Idle sleeps have their own. */
+static inline unsigned int task_state_index(struct task_struct *tsk)
+{
+	unsigned int tsk_state = READ_ONCE(tsk->__state);
+	unsigned int state = (tsk_state | tsk->exit_state) & TASK_REPORT;
+
+	if ((tsk_state & TASK_IDLE) == TASK_IDLE)
+		state = TASK_REPORT_IDLE;
+	return fls(state);
+}
+
+/* As /proc/PID/stat and ps(1) show it: R, S, D, T, t, X, Z, P, I. */
+static inline char task_index_to_char(unsigned int state)
+{
+	static const char state_char[] = "RSDTtXZPI";
+
+	BUILD_BUG_ON(1 + ilog2(TASK_REPORT_MAX) != sizeof(state_char) - 1);
+	return state < sizeof(state_char) - 1 ? state_char[state] : '?';
+}
+
+static inline char task_state_to_char(struct task_struct *tsk)
+{
+	return task_index_to_char(task_state_index(tsk));
+}
 
 extern struct task_struct init_task;
 extern struct pid *cad_pid; /* whom Ctrl-Alt-Del is told; init */
