@@ -237,7 +237,7 @@ static bool choose(struct console *con)
 		    (con->index < 0 || con->index == preferred[i].index))
 			break;
 	if (i < 0)
-		return false;
+		return con->flags & CON_ENABLED; /* it said so itself: it is no terminal */
 	con->index = preferred[i].index;
 	if (con->setup && con->setup(con, preferred[i].options[0] ? preferred[i].options : NULL))
 		return false;
@@ -296,7 +296,10 @@ static void retire_boot_consoles(void)
 	}
 }
 
-/* Does nothing, without a message, if the command line names other consoles. Sleeps. */
+/*
+ * Does nothing, without a message, if the command line names other consoles and con->flags doesn't
+ * have CON_ENABLED already. Sleeps.
+ */
 void register_console(struct console *con)
 {
 	struct console *other;

@@ -19,6 +19,8 @@ static const struct {
 } registries[] = {
 	/* clang-format off */
 	{"consoles", consoles_forget_module},
+	{"terminals", ttys_forget_module},
+	{"line disciplines", ldiscs_forget_module},
 	{"timers", timers_forget_module},
 	{"hrtimers", hrtimers_forget_module},
 	{"interrupt handlers", irq_forget_module},
@@ -30,8 +32,6 @@ static const struct {
 	{"file systems", filesystems_forget_module},
 	{"misc devices", misc_forget_module},
 	{"character devices", char_devices_forget_module},
-	{"terminals", ttys_forget_module},
-	{"line disciplines", ldiscs_forget_module},
 	{"PCI devices in use", pci_forget_module},
 	{"input devices and handlers", input_forget_module},
 	{"devices and drivers", devices_forget_module},

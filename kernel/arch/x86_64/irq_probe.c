@@ -37,8 +37,7 @@ unsigned long probe_irq_on(void)
 	unsigned int irq;
 
 	mutex_lock(&probing);
-	for_each_irq_nr(irq)
-	{
+	for (irq = 0; irq < NR_IRQS_LEGACY; irq++) {
 		if (irq != I8259_CASCADE_IRQ && !irq_has_action(irq)) {
 			set_probe(irq, IRQ_PROBE_WAITING);
 			lines |= 1UL << irq;
