@@ -35,6 +35,7 @@
 #include <linux/uidgid.h>
 #include <linux/gfp.h>
 #include <linux/overflow.h>
+#include <linux/pm.h>
 #include <linux/device/bus.h>
 #include <linux/device/class.h>
 #include <linux/device/devres.h>
@@ -50,6 +51,7 @@ struct device_type {
 	/* As a class's, which it comes before; owner and group, too. */
 	char *(*devnode)(struct device *dev, umode_t *mode, kuid_t *uid, kgid_t *gid);
 	void (*release)(struct device *dev);
+	const struct dev_pm_ops *pm; /* not called: <linux/pm.h> */
 };
 
 struct device {

@@ -128,6 +128,9 @@ struct platform_driver {
 	int (*probe)(struct platform_device *);
 	int (*remove)(struct platform_device *);
 	void (*shutdown)(struct platform_device *);
+	int (*suspend)(struct platform_device *,
+		       pm_message_t state); /* not called, and nor is this: */
+	int (*resume)(struct platform_device *);
 	struct device_driver driver;
 	const struct platform_device_id *id_table; /* ends with an empty name; or NULL */
 	bool prevent_deferred_probe;

@@ -37,6 +37,8 @@ struct bus_type {
 	int (*online)(struct device *dev);
 	int (*offline)(struct device *dev);
 
+	const struct dev_pm_ops *pm; /* not called: <linux/pm.h> */
+
 	struct subsys_private *p;
 
 	bool need_parent_lock; /* probe and remove with the parent's lock, too */

@@ -35,6 +35,7 @@ struct class
 	int (*shutdown_pre)(struct device *dev); /* before the driver's, at reboot */
 
 	void (*get_ownership)(struct device *dev, kuid_t *uid, kgid_t *gid);
+	const struct dev_pm_ops *pm; /* not called: <linux/pm.h> */
 
 	struct subsys_private *p;
 };

@@ -48,6 +48,7 @@ struct device_driver {
 	void (*shutdown)(struct device *dev);
 	const struct attribute_group **groups;	   /* of the driver's own directory */
 	const struct attribute_group **dev_groups; /* of each device that it has */
+	const struct dev_pm_ops *pm;		   /* not called: <linux/pm.h> */
 
 	struct driver_private *p;
 };
