@@ -31,6 +31,7 @@
 #include <linux/tty.h>
 #include <linux/uaccess.h>
 #include <linux/wait.h>
+#include <asm/fpu.h>
 #include "reap.h"
 
 /* A vfork parent may have its memory back. */
@@ -249,6 +250,7 @@ void __noreturn make_task_dead(int signr)
 		pr_info("note: %s[%d] exited with preempt_count %d\n", tsk->comm, tsk->pid,
 			preempt_count());
 		preempt_count_set(0);
+		kernel_fpu_abandon();
 	}
 	if (unlikely(tsk->flags & PF_EXITING))
 		finish_faulty_exit(tsk);

@@ -28,7 +28,8 @@ HOSTCC ?= gcc
 # 2 GiB; interrupts may use the stack below rsp; user programs own the vector registers. Every
 # function keeps its frame, so that a backtrace misses none; signed counters may wrap, as jiffies do.
 KERNEL_CFLAGS := -std=gnu11 -O2 -g -ffreestanding -nostdinc \
-	-m64 -mcmodel=kernel -mno-red-zone -mgeneral-regs-only -fcf-protection=none \
+	-m64 -mcmodel=kernel -mno-red-zone -mno-sse -mno-mmx -mno-sse2 -mno-3dnow -mno-avx \
+	-mno-80387 -fcf-protection=none \
 	-fno-pic -fno-pie -fno-omit-frame-pointer -mno-omit-leaf-frame-pointer \
 	-fno-optimize-sibling-calls -fno-strict-aliasing -fno-strict-overflow -fno-common \
 	-fno-stack-protector -fno-delete-null-pointer-checks -fno-asynchronous-unwind-tables

@@ -3,8 +3,8 @@
  * The registers that only user code uses: turned on, measured, and kept with each task.
  *
  * Rules: <asm/fpu.h>. A running user task's registers are live, and nothing in the kernel changes
- * them (it is compiled with -mgeneral-regs-only). So its area is written when it is switched away
- * from, and read when it is switched to, both with interrupts off.
+ * them, since it is compiled without them. So its area is written when it is switched away from, and
+ * read when it is switched to, both with interrupts off; and about kernel_fpu_begin().
  */
 #include <linux/cache.h>
 #include <linux/init.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * User registers that the kernel itself never uses: x87, SSE, AVX, AVX-512.
+ * User registers that the kernel itself uses only by <asm/fpu/api.h>: x87, SSE, AVX, AVX-512.
  *
  * They are switched eagerly: whenever a user task runs, they are its own, in the kernel too. A
  * task's saved copy is in XSAVE's standard format (Intel SDM vol. 1, 13.4), or FXSAVE's where the
@@ -35,6 +35,9 @@ void fpu_restore(struct task_struct *tsk);
 
 /* Registers of the current task to their initial values. */
 void fpu_reset(void);
+
+/* A task dies between kernel_fpu_begin() and kernel_fpu_end(): they are free for others. */
+void kernel_fpu_abandon(void);
 
 /*
  * For signal frames. The user's image is fpu_user_size() bytes, at an address that a program can
