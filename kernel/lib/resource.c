@@ -247,26 +247,20 @@ int region_intersects(resource_size_t start, size_t size, unsigned long flags, u
 {
 	struct resource wanted = {.start = start, .end = start + size - 1}, *res;
 	bool of_it = false, of_others = false;
-	resource_size_t from = start;
 
 	read_lock(&resource_lock);
 	for (res = iomem_resource.child; res; res = res->sibling) {
 		if (!resource_overlaps(res, &wanted))
 			continue;
-		if ((res->flags & flags) == flags &&
-		    (desc == IORES_DESC_NONE || desc == res->desc)) {
+		if ((res->flags & flags) == flags && (desc == IORES_DESC_NONE || desc == res->desc))
 			of_it = true;
-			/* What nobody has before it */
-			of_others |= res->start > from;
-			from = res->end + 1;
-		} else {
+		else
 			of_others = true;
-		}
 	}
 	read_unlock(&resource_lock);
 	if (!of_it)
 		return REGION_DISJOINT;
-	return of_others || from <= wanted.end ? REGION_MIXED : REGION_INTERSECTS;
+	return of_others ? REGION_MIXED : REGION_INTERSECTS;
 }
 EXPORT_SYMBOL_GPL(region_intersects);
 

@@ -91,9 +91,8 @@ int rhashtable_walk_start_check(struct rhashtable_iter *iter)
 		list_del(&iter->walker.list);
 	}
 	spin_unlock_irqrestore(&ht->lock, flags);
-	if (iter->end_of_table && !gone)
+	if (iter->end_of_table)
 		return 0;
-	iter->end_of_table = false;
 	if (gone)
 		iter->p = NULL;
 	else if (iter->p)
@@ -180,16 +179,8 @@ EXPORT_SYMBOL_GPL(rhashtable_walk_next);
 
 void *rhashtable_walk_peek(struct rhashtable_iter *iter)
 {
-	void *obj;
-
 	if (iter->p)
 		return rht_obj(iter->ht, iter->ht->rhlist ? &iter->list->rhead : iter->p);
-	obj = rhashtable_walk_next(iter);
-	if (IS_ERR_OR_NULL(obj))
-		return obj;
-	/* It hasn't been returned yet. */
-	iter->skip--;
-	iter->p = NULL;
-	return obj;
+	return rhashtable_walk_next(iter);
 }
 EXPORT_SYMBOL_GPL(rhashtable_walk_peek);

@@ -46,11 +46,14 @@ EXPORT_SYMBOL_GPL(__trace_puts);
 void trace_dump_stack(int skip)
 {
 	struct trace_record *r = trace_begin(_RET_IP_);
+	unsigned long stack[TRACE_STACK_MAX];
 
 	if (!r)
 		return;
 	r->kind = TRACE_STACK;
-	r->len = stack_trace_save(r->stack, TRACE_STACK_MAX, skip + 1);
+	r->len = stack_trace_save(stack, TRACE_STACK_MAX, skip + 1);
+	for (unsigned int i = 0; i < r->len; i++)
+		r->stack[i] = stack[i];
 	trace_commit(r);
 }
 EXPORT_SYMBOL_GPL(trace_dump_stack);
@@ -66,6 +69,7 @@ void ftrace_dump(enum ftrace_dump_mode mode)
 
 	if (mode == DUMP_NONE || atomic_xchg(&busy, 1))
 		return;
+	tracing_off();
 	pr_emerg("Dumping ftrace buffer:\n");
 	for (seq = trace_first(); seq < end; seq++) {
 		if (trace_read(seq, &copy.record) != TRACE_FOUND)

@@ -42,13 +42,13 @@ static size_t format_stack(const struct trace_record *r, char *buf, size_t size)
 	size_t n = scnprintf(buf, size, "<stack trace>\n");
 
 	for (unsigned int i = 0; i < r->len; i++)
-		n += scnprintf(buf + n, size - n, " => %pS\n", (void *)r->stack[i]);
+		n += scnprintf(buf + n, size - n, " => %pS\n", (void *)(long)r->stack[i]);
 	return n;
 }
 
 size_t trace_format(const struct trace_record *r, char *buf, size_t size)
 {
-	unsigned int depth = min_t(unsigned int, r->preempt_count & PREEMPT_MASK, 15);
+	unsigned int depth = min_t(unsigned int, r->preempt_count &PREEMPT_MASK, 15);
 	u32 nsec;
 	u64 sec = div_u64_rem(r->ts_nsec, NSEC_PER_SEC, &nsec);
 	size_t n;

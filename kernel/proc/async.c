@@ -169,9 +169,6 @@ EXPORT_SYMBOL_GPL(async_synchronize_cookie);
 
 bool current_is_async(void)
 {
-	const struct work_struct *work = current_work();
-
-	/* The entry outlives its work item's run. */
-	return work && work->func == run_entry;
+	return current_work_func() == run_entry;
 }
 EXPORT_SYMBOL_GPL(current_is_async);

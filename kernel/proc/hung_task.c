@@ -44,13 +44,14 @@ void reset_hung_task_detector(void)
 }
 EXPORT_SYMBOL_GPL(reset_hung_task_detector);
 
-static void report(struct task_struct *t, unsigned long seconds)
+static void report(struct task_struct *t)
 {
 	if (!hung_task_warnings)
 		return;
 	if (hung_task_warnings > 0)
 		hung_task_warnings--;
-	pr_err("INFO: task %s:%d blocked for more than %lu seconds.\n", t->comm, t->pid, seconds);
+	pr_err("INFO: task %s:%d blocked for more than %lu seconds.\n", t->comm, t->pid,
+	       (jiffies - t->last_switch_time) / HZ);
 	pr_err("      %s %s %.*s\n", print_tainted(), init_utsname()->release,
 	       (int)strcspn(init_utsname()->version, " "), init_utsname()->version);
 	pr_err("\"echo 0 > /proc/sys/kernel/hung_task_timeout_secs\" disables this message.\n");
@@ -120,7 +121,7 @@ static void look(unsigned long timeout)
 				goto unlock;
 		}
 		if (sleeps_deeply(t) && has_hung(t, timeout)) {
-			report(t, timeout);
+			report(t);
 			found = true;
 		}
 	}

@@ -174,6 +174,9 @@ static int kthread(void *arg)
 		kfree(create);
 		kthread_exit(-EINTR);
 	}
+	/* Nothing of what somebody has made of kthreadd. */
+	sched_set_normal(current, 0);
+	set_cpus_allowed_ptr(current, cpu_possible_mask);
 	/* Stopped, until somebody wakes it; and only after that it may be named and bound. */
 	__set_current_state(TASK_UNINTERRUPTIBLE);
 	create->result = current;

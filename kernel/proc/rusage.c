@@ -276,3 +276,27 @@ void check_cpu_limit(struct task_struct *p)
 		WRITE_ONCE(sig->rlim[RLIMIT_CPU].rlim_cur, used + 1);
 	}
 }
+
+/*
+ * The tick: RLIMIT_RTTIME, what a real-time task may use without sleeping, in microseconds. As the
+ * limit above: SIGXCPU, and again each second; then SIGKILL. Interrupts off.
+ */
+void check_rt_limit(struct task_struct *p)
+{
+	struct rlimit *limit = &p->signal->rlim[RLIMIT_RTTIME];
+	unsigned long soft = READ_ONCE(limit->rlim_cur), hard = READ_ONCE(limit->rlim_max), used;
+
+	if (p->rt_sleeps != p->nvcsw) {
+		p->rt_sleeps = p->nvcsw;
+		p->rt_ticks = 0;
+	}
+	used = ++p->rt_ticks * (USEC_PER_SEC / HZ);
+	if (likely(soft == RLIM_INFINITY) || (p->flags & PF_EXITING))
+		return;
+	if (hard != RLIM_INFINITY && used > hard) {
+		send_sig(SIGKILL, p, 1);
+	} else if (used > soft) {
+		send_sig(SIGXCPU, p, 1);
+		WRITE_ONCE(limit->rlim_cur, soft + USEC_PER_SEC);
+	}
+}

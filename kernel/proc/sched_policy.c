@@ -29,12 +29,6 @@ bool sched_policy_exists(int policy)
 	       rt_policy(policy);
 }
 
-/* By policy, rt_priority and static_prio. */
-static int effective_prio(const struct task_struct *p)
-{
-	return rt_policy(p->policy) ? MAX_RT_PRIO - 1 - (int)p->rt_priority : p->static_prio;
-}
-
 /* What a task is to have. */
 struct sched_choice {
 	int policy; /* -1: as it is, and rt_priority, too */
@@ -47,15 +41,24 @@ static struct sched_choice choice_of(const struct task_struct *p)
 	return (struct sched_choice){p->policy, p->rt_priority, p->static_prio};
 }
 
+/* The priority that @p would have by it. */
+static int prio_by(const struct task_struct *p, const struct sched_choice *choice)
+{
+	int policy = choice->policy >= 0 ? choice->policy : p->policy;
+	int rt_priority = choice->policy >= 0 ? choice->rt_priority : p->rt_priority;
+
+	return rt_policy(policy) ? MAX_RT_PRIO - 1 - rt_priority : choice->static_prio;
+}
+
 static void apply(struct task_struct *p, const struct sched_choice *choice)
 {
+	p->normal_prio = prio_by(p, choice);
+	WRITE_ONCE(p->prio, p->normal_prio);
 	if (choice->policy >= 0) {
 		p->policy = choice->policy;
 		p->rt_priority = choice->rt_priority;
 	}
 	p->static_prio = choice->static_prio;
-	p->normal_prio = effective_prio(p);
-	WRITE_ONCE(p->prio, p->normal_prio);
 }
 
 /* A slice by the new way of counting. rq->lock. */
@@ -82,8 +85,11 @@ static void set_choice(struct task_struct *p, const struct sched_choice *choice)
 		charge_current(rq);
 	was_rt = rt_task(p);
 	old_prio = p->prio;
-	/* Among tasks that aren't real-time ones, a new slice tells, the place doesn't. */
-	changes = was_rt || rt_policy(choice->policy);
+	/*
+	 * Among tasks that aren't real-time ones, a new slice tells, the place doesn't; and a
+	 * priority that stays as it is keeps its place.
+	 */
+	changes = (was_rt || rt_policy(choice->policy)) && prio_by(p, choice) != old_prio;
 	queued = changes && p->on_rq && p != rq->curr;
 	if (queued)
 		dequeue_task(rq, p);

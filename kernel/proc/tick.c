@@ -9,6 +9,7 @@
 #include <kernel/time.h>
 #include <linux/irq_work.h>
 #include <linux/sched/loadavg.h>
+#include <linux/sched/rt.h>
 #include <linux/smp.h>
 #include <linux/timekeeping.h>
 #include <linux/timer.h>
@@ -28,6 +29,8 @@ void update_process_times(int user_tick)
 	scheduler_tick();
 	if (current->mm) {
 		check_cpu_limit(current);
+		if (unlikely(rt_task(current)))
+			check_rt_limit(current);
 		itimer_tick(current);
 	}
 }

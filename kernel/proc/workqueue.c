@@ -347,6 +347,13 @@ struct work_struct *current_work(void)
 }
 EXPORT_SYMBOL(current_work);
 
+work_func_t current_work_func(void)
+{
+	struct worker *worker = current_worker();
+
+	return worker ? worker->current_func : NULL;
+}
+
 int execute_in_process_context(work_func_t fn, struct execute_work *ew)
 {
 	if (!in_interrupt()) {

@@ -55,14 +55,14 @@ static void let_die(struct mutex_waiter *waiter, const struct ww_acquire_ctx *ol
 		wake_q_add(wake_q, waiter->task);
 }
 
-/* Wound-wait: @ctx waits. If the holder is younger, it is to give up. */
+/* Wound-wait: @ctx waits. If the holder is younger and may wait for it, it is to give up. */
 static void wound_holder(struct mutex *lock, const struct ww_acquire_ctx *ctx,
 			 struct wake_q_head *wake_q)
 {
 	struct ww_acquire_ctx *holder = READ_ONCE(ww_of(lock)->ctx);
 	struct task_struct *owner = mutex_owner_task(atomic_long_read(&lock->owner));
 
-	if (!holder || !owner || !younger(holder, ctx))
+	if (!holder || !owner || !READ_ONCE(ctx->acquired) || !younger(holder, ctx))
 		return;
 	WRITE_ONCE(holder->wounded, 1);
 	/* It may sleep for another mutex. It sees the wound, or is awake: a wake-up is a barrier.
@@ -203,10 +203,11 @@ static void begin(struct ww_mutex *lock, struct ww_acquire_ctx *ctx)
 		WRITE_ONCE(ctx->wounded, 0);
 }
 
-/* A holder that dies unlocks. */
+/* A holder that dies unlocks. His context was on the stack that is gone. */
 static void release_ww_mutex(void *lock)
 {
-	ww_mutex_unlock(ww_of(lock));
+	WRITE_ONCE(ww_of(lock)->ctx, NULL);
+	mutex_unlock(lock);
 }
 
 static int lock_common(struct ww_mutex *lock, struct ww_acquire_ctx *ctx, unsigned int state,

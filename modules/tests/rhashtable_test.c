@@ -130,6 +130,17 @@ static void walks_and_removes(struct kunit *test)
 	size_of(&ht);
 	rhashtable_walk_enter(&ht, &iter);
 	rhashtable_walk_start(&iter);
+	/* The usual way to show all: what peek() found is not met again. */
+	for (thing = rhashtable_walk_peek(&iter); thing; thing = rhashtable_walk_next(&iter))
+		n += !IS_ERR(thing);
+	KUNIT_EXPECT_EQ(test, n, COUNT);
+	KUNIT_EXPECT_NULL(test, rhashtable_walk_next(&iter));
+	rhashtable_walk_stop(&iter);
+	rhashtable_walk_exit(&iter);
+
+	n = 0;
+	rhashtable_walk_enter(&ht, &iter);
+	rhashtable_walk_start(&iter);
 	while ((thing = rhashtable_walk_next(&iter))) {
 		if (IS_ERR(thing))
 			continue;
@@ -185,7 +196,10 @@ static void equal_keys_hang_together(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, n, 98);
 }
 
-/* Readers find what stays while the table is made large and small around it. */
+/*
+ * Readers find what stays while the table is made large and small around it. On one CPU they run
+ * where the others let them.
+ */
 static int reader(void *arg)
 {
 	struct rhashtable *ht = arg;

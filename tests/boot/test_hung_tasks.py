@@ -6,7 +6,7 @@ import re
 import pytest
 
 SYSCTL = "/proc/sys/kernel/hung_task"
-REPORT = (r"INFO: task blocks:\d+ blocked for more than 1 seconds\.\n"
+REPORT = (r"INFO: task blocks:\d+ blocked for more than \d+ seconds\.\n"
           r" +Tainted: \S.* 6\.1\.0-graft #1\n"
           r"\"echo 0 > /proc/sys/kernel/hung_task_timeout_secs\" disables this message\.\n"
           r"task:blocks +state:D pid:\d+ +ppid:2 +flags:0x\w+\n"

@@ -75,6 +75,21 @@ def test_pipe_gives_each_once_and_waits(guest):
     assert "mark_write" not in guest.check(f"cat {TRACING}/trace")
 
 
+def test_a_long_mark_is_told_short(guest):
+    long = "x" * 500
+    assert guest.run(f"printf {long} > {TRACING}/trace_marker").status == 0
+    said = "".join(said.split(": ")[1] for *_, said in
+                   records(guest.check(f"cat {TRACING}/trace")))
+    assert said == long
+
+
+def test_read_again_from_the_start(guest):
+    guest.check(f"exec 7< {TRACING}/trace; echo one > {TRACING}/trace_marker; "
+                f"echo > {TRACING}/trace; echo two > {TRACING}/trace_marker")
+    text = guest.check("cat <&7; exec 7<&-")
+    assert "entries-written: 1/1 " in text and "mark_write: two" in text
+
+
 def test_only_the_tracer_that_there_is(guest):
     assert guest.check(f"cat {TRACING}/available_tracers; echo nop > {TRACING}/current_tracer") \
         == "nop\n"

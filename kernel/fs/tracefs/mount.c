@@ -41,7 +41,7 @@ static int show_size_kb(void *data, u64 *val)
 }
 DEFINE_SIMPLE_ATTRIBUTE(size_fops, show_size_kb, NULL, "%llu\n");
 
-/* What is written becomes a message, as if the kernel had said it. */
+/* What is written becomes a message, as if the kernel had said it; as much as one holds. */
 static ssize_t write_marker(struct file *file, const char __user *buf, size_t count, loff_t *pos)
 {
 	char text[TRACE_TEXT_MAX];
@@ -53,7 +53,7 @@ static ssize_t write_marker(struct file *file, const char __user *buf, size_t co
 	if (!tracing_is_on())
 		return -EBADF;
 	__trace_puts((unsigned long)tracing_mark_write, text);
-	return count;
+	return len;
 }
 
 /* Names what programs write. */

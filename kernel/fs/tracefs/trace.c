@@ -36,7 +36,12 @@ static void *find(struct seq_file *m, loff_t *pos)
 
 static void *trace_seq_start(struct seq_file *m, loff_t *pos)
 {
-	return *pos ? find(m, pos) : SEQ_START_TOKEN;
+	struct trace_view *view = m->private;
+
+	if (*pos)
+		return find(m, pos);
+	view->end = trace_next();
+	return SEQ_START_TOKEN;
 }
 
 static void *trace_seq_next(struct seq_file *m, void *v, loff_t *pos)
@@ -58,8 +63,8 @@ static void show_heading(struct seq_file *m)
 		   "#\n"
 		   "# entries-in-buffer/entries-written: %llu/%llu   #P:%u\n"
 		   "#\n",
-		   view->end - min(view->end, trace_first()), view->end - trace_start(),
-		   num_online_cpus());
+		   view->end - min(view->end, trace_first()),
+		   view->end - min(view->end, trace_start()), num_online_cpus());
 	seq_puts(m, "#                                _-----=> irqs-off/BH-disabled\n"
 		    "#                               / _----=> need-resched\n"
 		    "#                              | / _---=> hardirq/softirq\n"
@@ -91,17 +96,11 @@ static const struct seq_operations trace_seq_ops = {
 
 static int trace_open(struct inode *inode, struct file *file)
 {
-	struct trace_view *view;
-
 	if ((file->f_mode & FMODE_WRITE) && (file->f_flags & O_TRUNC))
 		trace_clear();
 	if (!(file->f_mode & FMODE_READ))
 		return 0;
-	view = __seq_open_private(file, &trace_seq_ops, sizeof(*view));
-	if (!view)
-		return -ENOMEM;
-	view->end = trace_next();
-	return 0;
+	return __seq_open_private(file, &trace_seq_ops, sizeof(struct trace_view)) ? 0 : -ENOMEM;
 }
 
 static ssize_t trace_write(struct file *file, const char __user *buf, size_t count, loff_t *pos)

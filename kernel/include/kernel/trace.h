@@ -14,7 +14,7 @@
 
 #define NR_TRACE_RECORDS 1024
 #define TRACE_TEXT_MAX	 352
-#define TRACE_STACK_MAX	 (TRACE_TEXT_MAX / sizeof(unsigned long))
+#define TRACE_STACK_MAX	 32
 
 enum trace_kind {
 	TRACE_TEXT,
@@ -35,7 +35,7 @@ struct trace_record {
 	char func[64]; /* who speaks; looked up at once, since modules and their __init go */
 	union {
 		char text[TRACE_TEXT_MAX];
-		unsigned long stack[TRACE_STACK_MAX];
+		s32 stack[TRACE_STACK_MAX]; /* low halves: no pointers that keep a module */
 	};
 };
 

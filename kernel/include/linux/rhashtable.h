@@ -91,7 +91,7 @@ void rhashtable_walk_enter(struct rhashtable *ht, struct rhashtable_iter *iter);
 void rhashtable_walk_exit(struct rhashtable_iter *iter);
 int rhashtable_walk_start_check(struct rhashtable_iter *iter);
 void *rhashtable_walk_next(struct rhashtable_iter *iter);
-/* What was returned last, or else what comes next, which next() will return again. */
+/* What was returned last, or else what comes next; next() returns the one behind it. */
 void *rhashtable_walk_peek(struct rhashtable_iter *iter);
 void rhashtable_walk_stop(struct rhashtable_iter *iter);
 

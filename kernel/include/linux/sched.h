@@ -197,7 +197,10 @@ struct task_struct {
 	unsigned int rt_priority; /* 1 to 99, the most urgent; 0: not real-time */
 	unsigned int policy;	  /* SCHED_* */
 	bool sched_reset_on_fork; /* a child is not real-time, nor less nice than 0 */
-	cpumask_t cpus_mask;	  /* where it may run; pi_lock and the run queue's lock */
+	/* RLIMIT_RTTIME; only its CPU's tick writes them. */
+	unsigned long rt_sleeps; /* nvcsw when it last began */
+	unsigned long rt_ticks;	 /* since then, while real-time */
+	cpumask_t cpus_mask;	 /* where it may run; pi_lock and the run queue's lock */
 	unsigned int sched_contributes_to_load; /* while asleep; rq lock */
 
 	/* Bits that only the task itself touches. */
@@ -245,9 +248,9 @@ struct task_struct {
 	/* Accounting; ns unless said otherwise. The tick and the scheduler write. */
 	u64 utime, stime;
 	struct prev_cputime prev_cputime;
-	unsigned long nvcsw, nivcsw; /* switches: by sleeping, by force */
+	unsigned long nvcsw, nivcsw;			   /* switches: by sleeping, by force */
 	unsigned long last_switch_count, last_switch_time; /* as khungtaskd last saw; jiffies */
-	u64 start_time;		     /* monotonic */
+	u64 start_time;					   /* monotonic */
 	u64 start_boottime;
 	unsigned long min_flt, maj_flt;
 
@@ -291,8 +294,9 @@ struct task_struct {
 	unsigned int nr_holds;		    /* may be more than are noted */
 	unsigned int module_calls;	    /* modules that it is in the init or exit of */
 	struct module *crashed_module;	    /* whose code it crashed in: kernel/module/crash.c */
-	struct kretprobe_instance *kretprobe_instances; /* calls it is in that are followed; its own */
-	struct task_struct *next_victim;    /* of the same module; module_mutex */
+	struct kretprobe_instance
+		*kretprobe_instances;	 /* calls it is in that are followed; its own */
+	struct task_struct *next_victim; /* of the same module; module_mutex */
 
 	/* Locks that it holds, innermost last, if their order is checked: linux/lockdep.h; itself
 	 * only */

@@ -28,7 +28,10 @@ void tracing_off(void);
 void tracing_on(void);
 int tracing_is_on(void);
 
-/* The buffer into the log, at level emerg: everything, or what this CPU has said. Any context. */
+/*
+ * The buffer into the log, at level emerg: everything, or what this CPU has said. Tracing is off
+ * from then on, so that what led here stays. Any context.
+ */
 enum ftrace_dump_mode {
 	DUMP_NONE,
 	DUMP_ALL,

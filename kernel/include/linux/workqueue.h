@@ -200,6 +200,7 @@ struct execute_work {
 int execute_in_process_context(work_func_t fn, struct execute_work *);
 
 struct work_struct *current_work(void); /* the item that runs in this thread, or NULL */
+work_func_t current_work_func(void);	/* its function, also when that has freed the item */
 bool workqueue_congested(int cpu, struct workqueue_struct *wq);
 #define WORK_BUSY_PENDING 1
 #define WORK_BUSY_RUNNING 2

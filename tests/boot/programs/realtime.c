@@ -252,6 +252,39 @@ static void check_limit(void)
 	CHECK(fprintf(file, "950000\n") > 0 && fclose(file) == 0);
 }
 
+static volatile sig_atomic_t warnings;
+
+static void on_warning(int sig)
+{
+	warnings++;
+}
+
+/* A real-time task that doesn't sleep is warned, and ended: RLIMIT_RTTIME. One that sleeps isn't.
+ */
+static void check_time_limit(void)
+{
+	const struct rlimit limit = {100000, 300000};
+	int status;
+
+	IN_CHILD(status, {
+		CHECK(setrlimit(RLIMIT_RTTIME, &limit) == 0 && set_policy(0, FIFO, 1) == 0);
+		for (int i = 0; i < 10; i++) {
+			spin_for(0.04);
+			sleep_for(0.001);
+		}
+	});
+	CHECK(status == 0);
+	IN_CHILD(status, {
+		signal(SIGXCPU, on_warning);
+		CHECK(setrlimit(RLIMIT_RTTIME, &limit) == 0 && set_policy(0, FIFO, 1) == 0);
+		while (!warnings)
+			;
+		for (;;)
+			;
+	});
+	CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+}
+
 static void check_affinity(void)
 {
 	unsigned long mask[16] = {1}, none = 0, far = 1UL << 63;
@@ -279,5 +312,6 @@ int main(void)
 	IN_CHILD(status, check_order());
 	CHECK(status == 0);
 	check_limit();
+	check_time_limit();
 	return 0;
 }
