@@ -15,6 +15,7 @@
 #include <linux/errno.h>
 #include <linux/irqflags.h>
 #include <linux/kallsyms.h>
+#include <linux/percpu.h>
 #include <linux/preempt.h>
 #include <linux/printk.h>
 #include <linux/rculist.h>
@@ -187,6 +188,7 @@ static void mark_crashed(struct module *mod, struct task_struct *tsk)
 	exports_remove_module(mod);
 	timers_forget_module(mod);
 	hrtimers_forget_module(mod);
+	pci_quieten_module(mod);
 	irq_forget_module(mod);
 	jump_label_forget_module(mod);
 	kprobes_kill_module(mod);
@@ -216,6 +218,10 @@ static void end_tasks_inside(const struct module *mod)
 		if (tsk == current || tsk->exit_state || task_on_cpu(tsk) ||
 		    !task_is_inside(tsk, mod))
 			continue;
+		/* On its way already */
+		if (tsk->flags & PF_KTHREAD ? READ_ONCE(tsk->__state) == TASK_RUNNING
+					    : fatal_signal_pending(tsk))
+			continue;
 		pr_notice("%s: %s[%d] is in its code, and ends\n", mod->name, tsk->comm, tsk->pid);
 		if (tsk->flags & PF_KTHREAD)
 			wake_up_process(tsk);
@@ -243,6 +249,8 @@ static void take_apart(struct task_struct *tsk)
 	/* Nobody removes a module that has a caller. */
 	while ((mod = next_to_take_apart(tsk))) {
 		mutex_unlock(&module_mutex);
+		/* They may hold locks that withdrawing takes; and those that it wakes end, too. */
+		end_tasks_inside(mod);
 		module_withdraw(mod);
 		end_tasks_inside(mod);
 		mutex_lock(&module_mutex);
@@ -289,6 +297,14 @@ static void mark_noted(struct work_struct *unused)
 }
 static DECLARE_WORK(mark_work, mark_noted);
 
+/* Of this CPU. */
+static DEFINE_PER_CPU(unsigned int, interrupt_crashes);
+
+unsigned int module_crashes_in_interrupts(void)
+{
+	return this_cpu_read(interrupt_crashes);
+}
+
 bool module_crashed_in_interrupt(void)
 {
 	struct module *mod = current->crashed_module;
@@ -297,6 +313,7 @@ bool module_crashed_in_interrupt(void)
 	if (!mod)
 		return false;
 	WRITE_ONCE(mod->crash_noted, true);
+	this_cpu_inc(interrupt_crashes);
 	schedule_work(&mark_work);
 	return true;
 }

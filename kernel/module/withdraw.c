@@ -19,8 +19,8 @@ static const struct {
 } registries[] = {
 	/* clang-format off */
 	{"consoles", consoles_forget_module},
-	{"terminals", ttys_forget_module},
 	{"line disciplines", ldiscs_forget_module},
+	{"terminals", ttys_forget_module},
 	{"timers", timers_forget_module},
 	{"hrtimers", hrtimers_forget_module},
 	{"interrupt handlers", irq_forget_module},

@@ -269,6 +269,18 @@ def test_terminals_hang_up(guest):
         assert "left_terminal" not in guest.check("cat /proc/modules")
 
 
+def test_a_discipline_in_use_is_replaced(guest):
+    guest.check("insmod /test/left_terminal.ko")
+    guest.check("/test/attach_discipline /dev/ttyLEFT0 25 > /tmp/said &")
+    guest.check("until grep -q attached /tmp/said; do sleep 0.1; done")
+    crash = "/sys/module/left_terminal/parameters/crash"
+    assert guest.run(f"sh -c 'echo 1 > {crash}'").status == 139
+    guest.check("kill -USR1 $!; wait $!")
+    assert guest.check("cat /tmp/said; rm /tmp/said") == "attached\nover\n"
+    assert len(reports(guest.kernel_log())) == 1
+    guest.check("rmmod left_terminal")
+
+
 def test_who_sleeps_inside_is_ended(guest):
     guest.check("insmod crash.ko things=1 where=sleep")
     guest.check("(echo x > /dev/crash) 2> /dev/null &")

@@ -149,6 +149,19 @@ def test_a_driver_crashes(boot):
     assert TRIED in machine.kernel_log()
 
 
+def test_a_handler_crashes(boot):
+    """Its device goes on interrupting until it is silenced: that must come first."""
+    machine = boot()
+    machine.wait_for_shell()
+    machine.check("dmesg -n 1")
+    assert machine.run("insmod /test/edu.ko crash=2").status != 0
+    log = machine.kernel_log()
+    assert log.count("BUG: kernel NULL pointer dereference") == 1
+    assert "edu: crashed in an interrupt; rmmod edu, and it can be loaded again\n" in log
+    machine.check("rmmod edu; dmesg -c > /dev/null; insmod /test/edu.ko")
+    assert TRIED in machine.kernel_log()
+
+
 def test_interrupts_by_pin_and_by_message(guest, quiet):
     for msi, way in (("1", "messages"), ("0", "its pin"), ("1", "messages")):
         guest.check(f"insmod /test/edu_managed.ko msi={msi}")

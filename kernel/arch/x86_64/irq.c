@@ -130,8 +130,17 @@ static void note_interrupt(struct irq_desc *desc, unsigned int irq, irqreturn_t 
 /* One handler's turn; what it answered. */
 static irqreturn_t call_handler(struct irq_desc *desc, struct irqaction *action)
 {
+	unsigned int crashes = module_crashes_in_interrupts();
 	irqreturn_t ret =
 		call_in_interrupt(action->handler, action->irq, (unsigned long)action->dev_id);
+
+	/*
+	 * It has crashed before it could quieten its device: nothing else would run any more. The
+	 * line stays closed until the module is taken apart.
+	 */
+	if (unlikely(crashes != module_crashes_in_interrupts()) &&
+	    !core_kernel_text((unsigned long)action->handler))
+		WRITE_ONCE(desc->stuck, true);
 
 	switch (ret) {
 	case IRQ_NONE:

@@ -95,7 +95,7 @@ static void free_action(struct irqaction *action)
 static int irq_thread(void *data)
 {
 	struct irqaction *action = data;
-	struct irq_desc *desc = irq_to_desc(action->irq);
+	struct irq_desc *desc = action->desc;
 	enum thread_turn turn;
 
 	for (;;) {
@@ -243,6 +243,7 @@ int request_threaded_irq(unsigned int irq, irq_handler_t handler, irq_handler_t 
 		.flags = irqflags,
 		.name = name,
 		.dev_id = dev,
+		.desc = irq_to_desc(irq),
 		.irq = irq,
 	};
 	struct irqaction *action;
@@ -330,6 +331,20 @@ static bool is_of_module(const struct irqaction *action, const void *mod)
 	       within_module((unsigned long)action->thread_fn, mod);
 }
 
+/* For those who share it: what kept it busy is gone. */
+static void reopen_line(unsigned int irq)
+{
+	struct irq_desc *desc = irq_to_desc(irq);
+	unsigned long flags;
+
+	spin_lock_irqsave(&desc->lock, flags);
+	desc->stuck = false;
+	desc->irq_count = 0;
+	desc->irqs_unhandled = 0;
+	irq_sync_line(desc, irq);
+	spin_unlock_irqrestore(&desc->lock, flags);
+}
+
 /* The module has crashed: nobody waits for its thread, which may be the current task. */
 unsigned int irq_forget_module(const struct module *mod)
 {
@@ -341,6 +356,7 @@ unsigned int irq_forget_module(const struct module *mod)
 			pr_notice("irq %u: handler of %s taken off\n", irq, mod->name);
 			irq_proc_remove(irq, action->name);
 			synchronize_hardirq(irq);
+			reopen_line(irq);
 			release_action(irq_to_desc(irq), action, true);
 			forgotten++;
 		}

@@ -169,7 +169,6 @@ void deferred_init(void);
 
 /* --- devres.c --- */
 int devres_release_all(struct device *dev);
-void *devres_alloc_kernels(dr_release_t release, size_t size);
 void devres_abandon_all(struct device *dev);
 size_t devres_size(const void *res);
 

@@ -11,6 +11,7 @@
 #include <linux/io.h>
 #include <linux/ioport.h>
 #include <linux/platform_device.h>
+#include <kernel/devices.h>
 #include "base.h"
 
 /* --- regions --- */

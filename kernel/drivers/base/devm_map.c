@@ -8,6 +8,7 @@
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/io.h>
+#include <kernel/devices.h>
 
 static int is_it(struct device *dev, void *res, void *data)
 {
@@ -48,7 +49,7 @@ static void unmap_memory(struct device *dev, void *res)
 
 void *devm_memremap(struct device *dev, resource_size_t offset, size_t size, unsigned long flags)
 {
-	void **m = devres_alloc(unmap_memory, sizeof(*m), GFP_KERNEL);
+	void **m = devres_alloc_kernels(unmap_memory, sizeof(*m));
 
 	if (!m)
 		return ERR_PTR(-ENOMEM);

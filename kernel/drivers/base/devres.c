@@ -12,6 +12,7 @@
 #include <linux/export.h>
 #include <linux/list.h>
 #include <linux/slab.h>
+#include <kernel/devices.h>
 #include "base.h"
 
 struct devres_node {
@@ -65,7 +66,6 @@ void *__devres_alloc_node(dr_release_t release, size_t size, gfp_t gfp, int nid,
 }
 EXPORT_SYMBOL_GPL(__devres_alloc_node);
 
-/* What even a driver that has crashed gives back: release() is ours, and so is what it works on. */
 void *devres_alloc_kernels(dr_release_t release, size_t size)
 {
 	void *res = devres_alloc(release, size, GFP_KERNEL);

@@ -89,6 +89,8 @@ struct platform_device *platform_device_register_full(const struct platform_devi
 	if (!pdev)
 		return ERR_PTR(-ENOMEM);
 	pdev->dev.parent = info->parent;
+	if (info->dma_mask)
+		pdev->platform_dma_mask = pdev->dev.coherent_dma_mask = info->dma_mask;
 	err = platform_device_add_resources(pdev, info->res, info->num_res);
 	err = err ?: platform_device_add_data(pdev, info->data, info->size_data);
 	err = err ?: platform_device_add(pdev);

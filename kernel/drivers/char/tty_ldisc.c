@@ -23,8 +23,9 @@
 
 /* --- the registry --- */
 
-static DEFINE_SPINLOCK(ldiscs_lock); /* guards ldiscs */
+static DEFINE_SPINLOCK(ldiscs_lock); /* guards these two */
 static struct tty_ldisc_ops *ldiscs[NR_LDISCS];
+static LIST_HEAD(ldiscs_in_use);
 
 /**
  * tty_register_ldisc() - offer a discipline under new_ldisc->num
@@ -60,9 +61,29 @@ void tty_unregister_ldisc(struct tty_ldisc_ops *ldisc)
 }
 EXPORT_SYMBOL(tty_unregister_ldisc);
 
+static ssize_t dead_read(struct tty_struct *tty, struct file *file, unsigned char *buf, size_t nr,
+			 void **cookie, unsigned long offset)
+{
+	return -EIO;
+}
+
+static ssize_t dead_write(struct tty_struct *tty, struct file *file, const unsigned char *buf,
+			  size_t nr)
+{
+	return -EIO;
+}
+
+/* In place of one whose module has crashed: what comes is dropped. */
+static struct tty_ldisc_ops dead_ldisc = {
+	.name = "dead",
+	.read = dead_read,
+	.write = dead_write,
+};
+
 unsigned int ldiscs_forget_module(const struct module *mod)
 {
 	unsigned int forgotten = 0;
+	struct tty_ldisc *ld;
 
 	spin_lock(&ldiscs_lock);
 	for (unsigned int i = 0; i < NR_LDISCS; i++) {
@@ -71,6 +92,9 @@ unsigned int ldiscs_forget_module(const struct module *mod)
 			forgotten++;
 		}
 	}
+	list_for_each_entry (ld, &ldiscs_in_use, node)
+		if (within_module((unsigned long)ld->ops, mod))
+			WRITE_ONCE(ld->ops, &dead_ldisc);
 	spin_unlock(&ldiscs_lock);
 	return forgotten;
 }
@@ -98,12 +122,18 @@ static struct tty_ldisc *ldisc_get(struct tty_struct *tty, int disc)
 	}
 	ld->ops = ops;
 	ld->tty = tty;
+	spin_lock(&ldiscs_lock);
+	list_add(&ld->node, &ldiscs_in_use);
+	spin_unlock(&ldiscs_lock);
 	return ld;
 }
 
 static void ldisc_put(struct tty_ldisc *ld)
 {
 	if (ld) {
+		spin_lock(&ldiscs_lock);
+		list_del(&ld->node);
+		spin_unlock(&ldiscs_lock);
 		module_put(ld->ops->owner);
 		kfree(ld);
 	}

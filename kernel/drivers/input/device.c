@@ -314,7 +314,8 @@ int input_register_device(struct input_dev *dev)
 		devres->input = dev;
 	}
 	clean_bitmaps(dev);
-	dev->max_vals = packet_size(dev) + 2;
+	dev->hint_events_per_packet = packet_size(dev); /* evdev keeps room for some such */
+	dev->max_vals = dev->hint_events_per_packet + 2;
 	kfree(dev->vals);
 	dev->vals = kcalloc(dev->max_vals, sizeof(*dev->vals), GFP_KERNEL);
 	if (!dev->vals)

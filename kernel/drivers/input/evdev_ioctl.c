@@ -133,6 +133,7 @@ static int set_axis(struct input_dev *dev, unsigned int axis, unsigned int size,
 static int set_clock(struct evdev_client *client, unsigned int id)
 {
 	enum input_clock_type clock;
+	bool lost;
 
 	switch (id) {
 	case CLOCK_REALTIME:
@@ -152,9 +153,11 @@ static int set_clock(struct evdev_client *client, unsigned int id)
 	/* Times of two clocks in one file would be no order. */
 	spin_lock_irq(&client->buffer_lock);
 	client->clock = clock;
+	lost = client->head != client->tail;
 	client->tail = client->packet_head = client->head;
 	spin_unlock_irq(&client->buffer_lock);
-	evdev_tell_dropped(client);
+	if (lost)
+		evdev_tell_dropped(client);
 	return 0;
 }
 

@@ -145,7 +145,8 @@ void __init pci_claim_resources(struct pci_dev *dev)
 
 		if (!res->flags || res->flags & IORESOURCE_UNSET)
 			continue;
-		res->name = i >= PCI_BRIDGE_RESOURCES ? dev->subordinate->name : pci_name(dev);
+		res->name = i >= PCI_BRIDGE_RESOURCES && dev->subordinate ? dev->subordinate->name
+									  : pci_name(dev);
 		if (insert_resource(res->flags & IORESOURCE_IO ? &ioport_resource : &iomem_resource,
 				    res))
 			pci_warn(dev, "BAR %d: can't claim %pR: address conflict\n", i, res);

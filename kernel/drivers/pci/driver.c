@@ -252,6 +252,24 @@ EXPORT_SYMBOL(pci_unregister_driver);
 
 /* --- a driver whose module has crashed --- */
 
+static bool is_driven_by(const struct pci_dev *dev, const struct module *mod)
+{
+	const struct pci_driver *drv = dev->driver;
+
+	return drv && (within_module((unsigned long)drv, mod) || drv->driver.owner == mod);
+}
+
+void pci_quieten_module(const struct module *mod)
+{
+	struct pci_dev *dev = NULL;
+
+	for_each_pci_dev(dev)
+	{
+		if (is_driven_by(dev, mod))
+			pci_quieten(dev);
+	}
+}
+
 unsigned int pci_forget_module(const struct module *mod)
 {
 	struct pci_dev *dev = NULL;
@@ -259,7 +277,7 @@ unsigned int pci_forget_module(const struct module *mod)
 
 	for_each_pci_dev(dev)
 	{
-		if (!within_module((unsigned long)dev->driver, mod))
+		if (!is_driven_by(dev, mod))
 			continue;
 		/* It reaches memory no more that its driver had, and interrupts nobody. */
 		pci_silence(dev);

@@ -124,6 +124,12 @@ void pci_disable_device(struct pci_dev *dev)
 }
 EXPORT_SYMBOL(pci_disable_device);
 
+void pci_quieten(struct pci_dev *dev)
+{
+	pci_clear_master(dev); /* messages are writes to memory */
+	change_command(dev, PCI_COMMAND_INTX_DISABLE, 0);
+}
+
 void pci_silence(struct pci_dev *dev)
 {
 	pci_clear_master(dev);

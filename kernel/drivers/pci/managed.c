@@ -8,6 +8,7 @@
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/kernel.h>
+#include <kernel/devices.h>
 #include "pci.h"
 
 struct managed_device {
@@ -103,7 +104,7 @@ static struct iomap_table *get_table(struct pci_dev *pdev)
 
 	if (table)
 		return table;
-	new = devres_alloc(release_table, sizeof(*new), GFP_KERNEL);
+	new = devres_alloc_kernels(release_table, sizeof(*new));
 	return new ? devres_get(&pdev->dev, new, NULL, NULL) : NULL;
 }
 

@@ -61,6 +61,8 @@ void pci_device_shutdown(struct device *dev);
 
 /* Nobody drives it any more, and nobody has taken leave of it: it is to be quiet. */
 void pci_silence(struct pci_dev *dev);
+/* Of that, at once: it interrupts nobody and reaches no memory. */
+void pci_quieten(struct pci_dev *dev);
 
 /* --- managed.c: what a managed device need not undo, or must, at its end --- */
 void pci_managed_disabled(struct pci_dev *pdev);

@@ -53,6 +53,8 @@ void module_report_at_exit(void);
  */
 void module_note_crash(struct pt_regs *regs);
 bool module_crashed_in_interrupt(void);
+/* How often it was so on this CPU. Interrupts off. */
+unsigned int module_crashes_in_interrupts(void);
 bool module_poison_trap(struct pt_regs *regs);
 void module_task_died(struct task_struct *tsk);
 
@@ -77,6 +79,9 @@ unsigned int misc_forget_module(const struct module *mod);
 unsigned int ttys_forget_module(const struct module *mod);
 unsigned int ldiscs_forget_module(const struct module *mod);
 unsigned int pci_forget_module(const struct module *mod);
+/* Its PCI devices interrupt nobody and reach no memory any more; the rest is pci_forget_module()'s.
+ */
+void pci_quieten_module(const struct module *mod);
 unsigned int devices_forget_module(const struct module *mod);
 unsigned int files_forget_module(const struct module *mod);
 

@@ -51,6 +51,7 @@ enum {
 
 typedef irqreturn_t (*irq_handler_t)(int irq, void *dev_id);
 
+struct irq_desc;
 struct task_struct;
 
 struct irqaction {
@@ -62,6 +63,8 @@ struct irqaction {
 	bool thread_due;	    /* it is to run; desc lock */
 	bool thread_runs;	    /* desc lock */
 	bool gone;		    /* off the line; the thread frees it. desc lock */
+	struct irq_desc
+		*desc; /* of its line, which may be given back before the thread first runs */
 	unsigned int irq;
 	unsigned int flags;
 	const char *name;

@@ -78,6 +78,7 @@ struct platform_device_info {
 	unsigned int num_res;
 	const void *data; /* platform_data: copied, size_data bytes */
 	size_t size_data;
+	u64 dma_mask; /* for both of the device's masks */
 };
 
 /* A device made of that; ERR_PTR(-ENOMEM, -EEXIST). platform_device_unregister() ends it. */

@@ -49,6 +49,7 @@ struct tty_ldisc_ops {
 struct tty_ldisc {
 	struct tty_ldisc_ops *ops;
 	struct tty_struct *tty;
+	struct list_head node; /* of all that are in use */
 };
 
 int tty_register_ldisc(struct tty_ldisc_ops *new_ldisc);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
  * A driver for QEMU's device for teaching, in the way of most: what it asks for is given back by
- * its remove(). Parameters: `fail`, the step at which probe() fails; `crash`, probe() crashes at
- * its end.
+ * its remove(). Parameters: `fail`, the step at which probe() fails; `crash`, 1: probe() crashes at
+ * its end; 2: the interrupt handler does, with the device still interrupting.
  */
 #include <linux/completion.h>
 #include <linux/interrupt.h>
@@ -13,8 +13,11 @@
 
 static int fail;
 module_param(fail, int, 0);
-static bool crash;
-module_param(crash, bool, 0);
+static int crash;
+module_param(crash, int, 0);
+
+/* With a handler that crashes nothing comes. */
+#define PATIENCE (crash == 2 ? HZ / 2 : 10 * HZ)
 
 struct edu {
 	struct pci_dev *pdev;
@@ -30,6 +33,8 @@ static irqreturn_t edu_irq(int irq, void *data)
 
 	if (!status)
 		return IRQ_NONE;
+	if (crash == 2)
+		WRITE_ONCE(*(int *)16, 0);
 	iowrite32(status, edu->regs + EDU_IRQ_ACK);
 	edu->status = status;
 	complete(&edu->done);
@@ -42,7 +47,7 @@ static u32 factorial(struct edu *edu, u32 n)
 	reinit_completion(&edu->done);
 	iowrite32(EDU_STATUS_IRQ, edu->regs + EDU_STATUS);
 	iowrite32(n, edu->regs + EDU_FACTORIAL);
-	if (!wait_for_completion_timeout(&edu->done, 10 * HZ))
+	if (!wait_for_completion_timeout(&edu->done, PATIENCE))
 		return 0;
 	return ioread32(edu->regs + EDU_FACTORIAL);
 }
@@ -51,7 +56,7 @@ static bool raises(struct edu *edu, u32 value)
 {
 	reinit_completion(&edu->done);
 	iowrite32(value, edu->regs + EDU_IRQ_RAISE);
-	return wait_for_completion_timeout(&edu->done, 10 * HZ) && edu->status == value;
+	return wait_for_completion_timeout(&edu->done, PATIENCE) && edu->status == value;
 }
 
 static ssize_t factorial_store(struct device *dev, struct device_attribute *attr, const char *buf,
@@ -103,7 +108,7 @@ static int edu_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 	pci_set_drvdata(pdev, edu);
 	pci_info(pdev, "data %#lx\n", id->driver_data);
 	try_it(edu);
-	if (crash)
+	if (crash == 1)
 		WRITE_ONCE(*(int *)16, 0);
 	return 0;
 

@@ -67,7 +67,22 @@ static struct console left_console = {
 	.index = -1,
 };
 
+static void left_hangup(struct tty_struct *tty)
+{
+}
+
+/* Nothing comes, until the terminal hangs up. */
+static ssize_t left_read(struct tty_struct *tty, struct file *file, unsigned char *buf, size_t nr,
+			 void **cookie, unsigned long offset)
+{
+	int err = wait_event_interruptible(tty->read_wait, tty_hung_up_p(file));
+
+	return err ?: 0;
+}
+
 static struct tty_ldisc_ops left_ldisc = {
+	.read = left_read,
+	.hangup = left_hangup,
 	.owner = THIS_MODULE,
 	.num = NUMBER,
 	.name = "left",

@@ -161,12 +161,12 @@ static void drain(int fd)
 static void check_overflow(int fd)
 {
 	drain(fd);
-	for (int i = 1; i <= 40; i++)
+	for (int i = 1; i <= 72; i++)
 		put(fd, EV_REL, REL_WHEEL, i);
 	expect(fd, EV_SYN, SYN_DROPPED, 0);
-	/* 64 fit: the 64th, the end of the 32nd packet, was one too many. */
+	/* 128 fit, eight packets of all the pad has: the end of the 64th was one too many. */
 	expect(fd, EV_SYN, SYN_REPORT, 0);
-	for (int i = 33; i <= 40; i++) {
+	for (int i = 65; i <= 72; i++) {
 		expect(fd, EV_REL, REL_WHEEL, i);
 		expect(fd, EV_SYN, SYN_REPORT, 0);
 	}
@@ -204,6 +204,12 @@ static void check_clock(int fd)
 	struct timespec now;
 
 	CHECK_FAILS(ioctl(fd, EVIOCSCLOCKID, &wrong), EINVAL);
+	/* With nothing to lose, nothing is said to be lost. */
+	CHECK(ioctl(fd, EVIOCSCLOCKID, &clock) == 0);
+	expect_nothing(fd);
+	clock = 0;
+	CHECK(ioctl(fd, EVIOCSCLOCKID, &clock) == 0);
+	clock = 1;
 	put(fd, EV_REL, REL_WHEEL, 1);
 	CHECK(ioctl(fd, EVIOCSCLOCKID, &clock) == 0);
 	/* Times by the other clock have gone. */
