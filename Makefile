@@ -57,7 +57,7 @@ iso: build/graft.iso	## the image, build/graft.iso (OVERLAY=DIR lays a tree over
 
 .PHONY: kernel modules
 kernel: build/graft.elf	## the kernel with symbols, build/graft.elf
-modules: build/modules/modules.order	## the modules under modules/, to build/modules/NAME.ko
+modules: build/modules/.modules.cmd	## the modules under modules/, to build/modules/NAME.ko
 
 .PHONY: run
 run:			## boot in QEMU, the console on this terminal (ACCEL= MEM= APPEND= ENTRY= GUI=1)

@@ -232,3 +232,8 @@ def test_install(tmp_path):
         "mine/m.ko:", "mine/sub/s.ko:"]
     assert "warning" in kbuild(tmp_path, *install, "DEPMOD=nowhere").lower()
     assert (tmp_path / lib / "extra/m.ko").read_bytes() == (tmp_path / "m.ko").read_bytes()
+
+
+def test_our_own_modules_are_looked_at_each_time():
+    said = make(ROOT, "-n", "modules")
+    assert "tools/kbuild/build.mk" in said and "tools/kbuild/modpost.mk" in said
