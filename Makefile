@@ -200,7 +200,17 @@ $(SAMPLE_PROGRAMS): build/%: %.c
 BUSYBOX := /bin/busybox
 ROOT_SOURCES := iso/nodes $(shell find iso/root) tools/initramfs tools/merge_modules $(BUSYBOX)
 ISO_SOURCES := tools/iso $(shell find iso/boot -type f)
-OVERLAY_FILES := $(if $(OVERLAY),$(shell find $(OVERLAY)))
+ifneq ($(OVERLAY),)
+ifneq ($(call odd,$(OVERLAY)),)
+$(error OVERLAY='$(OVERLAY)': make or the shell would take for its own what is in the path: \
+	$(call odd,$(OVERLAY)))
+endif
+ifeq ($(wildcard $(OVERLAY)/.),)
+$(error OVERLAY='$(OVERLAY)': there is no such folder)
+endif
+endif
+# With ? for what make would take for its own in a name, such as a blank.
+OVERLAY_FILES := $(if $(OVERLAY),$(shell find $(OVERLAY) | sed 's,[^A-Za-z0-9/._+@-],?,g'))
 export OBJCOPY
 
 build/root/.made: build/modules/.modules.cmd tools/kbuild/install.mk $(SAMPLE_PROGRAMS)

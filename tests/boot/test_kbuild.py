@@ -237,3 +237,16 @@ def test_install(tmp_path):
 def test_our_own_modules_are_looked_at_each_time():
     said = make(ROOT, "-n", "modules")
     assert "tools/kbuild/build.mk" in said and "tools/kbuild/modpost.mk" in said
+
+
+def test_overlays_that_are_refused(tmp_path):
+    for path, why in ((f"{tmp_path}/none", "there is no such folder"),
+                      (f"{tmp_path}/a b", "what is in the path: space")):
+        said = make(ROOT, "-n", "iso", f"OVERLAY={path}", status=2)
+        assert f"OVERLAY='{path}': " in said and why in said
+
+
+def test_overlay_s_files_may_have_any_name(tmp_path):
+    for character in ":%'\";&*?,$#\\`<>|[]()= \xe4":
+        (tmp_path / f"a{character}b").touch()
+    assert "tools/initramfs" in make(ROOT, "-n", "iso", f"OVERLAY={tmp_path}")
