@@ -289,6 +289,16 @@ def test_odd_characters_in_a_path_are_refused(tmp_path, character):
     assert sorted(os.listdir(folder)) == ["Makefile", "hello.c"]
 
 
+def test_a_space_is_named_when_the_makefile_does_not_quote(tmp_path):
+    """M=$(PWD), as most have it, is cut at the space."""
+    folder = tmp_path / "a b"
+    folder.mkdir()
+    said = make(tmp_path, "-C", ROOT, f"M={tmp_path}/a", "b", "modules", status=2)
+    assert f"no Makefile in {tmp_path}/a: a module can't be built in a path with spaces.  Stop." in said
+    said = make(tmp_path, "-C", ROOT, f"M={tmp_path}", "modules", status=2)
+    assert f"no Makefile in {tmp_path}.  Stop." in said
+
+
 def test_other_characters_in_a_path_are_not(tmp_path):
     folder = tmp_path / "a+@~^{}!-._\xe4b"
     folder.mkdir()

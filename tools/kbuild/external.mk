@@ -33,7 +33,8 @@ $(error the path '$(GIVEN)' holds a character that make or the shell would take 
 	$(call odd,$(GIVEN)))
 endif
 ifeq ($(wildcard $(EXTMOD)/Kbuild $(EXTMOD)/Makefile),)
-$(error there is no Kbuild and no Makefile in $(EXTMOD))
+$(error there is no Kbuild and no Makefile in $(EXTMOD)$(if $(wildcard $(EXTMOD)\ *),: \
+	a module can't be built in a path with spaces))
 endif
 ifneq ($(filter-out 0,$(if $(filter command,$(origin C)),$(C),$(KBUILD_CHECKSRC))),)
 $(error C=$(C): Graft's headers are not annotated for sparse; W=1 asks the compiler for more)
