@@ -92,6 +92,16 @@ def test_names_that_are_refused(tmp_path, name, why):
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.parametrize("character", list(":%'\";&*?,$#\\`<>|[]()= "))
+def test_folders_that_cannot_be_built_in_are_refused(tmp_path, character):
+    folder = tmp_path / f"a{character}b"
+    done = new_module("mine", folder)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"new-module: no module can be built in '{folder}': " \
+        f"make would take for its own '{character}'\n"
+    assert not folder.exists()
+
+
 def test_nothing_is_overwritten(tmp_path):
     folder = tmp_path / "mine"
     folder.mkdir()
