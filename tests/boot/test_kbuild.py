@@ -195,6 +195,18 @@ def test_what_is_refused(tmp_path):
     assert files(tmp_path) == ["Kbuild", "Makefile", "m.c"]
 
 
+def test_a_module_that_is_gone_is_noticed(tmp_path):
+    """The image depends on .modules.cmd, and no module is newer when one is gone."""
+    lay_out(tmp_path, m_c=EMPTY, n_c=EMPTY, Kbuild="obj-m := m.o n.o\n")
+    kbuild(tmp_path)
+    before = (tmp_path / ".modules.cmd").stat().st_mtime_ns
+    kbuild(tmp_path)
+    assert (tmp_path / ".modules.cmd").stat().st_mtime_ns == before
+    (tmp_path / "Kbuild").write_text("obj-m := m.o\n")
+    kbuild(tmp_path)
+    assert (tmp_path / ".modules.cmd").stat().st_mtime_ns > before
+
+
 def test_another_compiler_is_told(tmp_path):
     lay_out(tmp_path, m_c=EMPTY, Kbuild="obj-m := m.o\n")
     (tmp_path / "cc").write_text('#!/bin/sh\n[ "$1" != --version ] || exec echo other 1.0\n'

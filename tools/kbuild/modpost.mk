@@ -27,8 +27,8 @@ final_ld := $(LD) -r $(KBUILD_LDFLAGS) $(KBUILD_LDFLAGS_MODULE) $(LDFLAGS_MODULE
 __modpost: $(symvers) $(if $(filter 1,$(KBUILD_MODPOST_NOFINAL)),,$(modules) $(obj)/.modules.cmd)
 	@:
 
-# Newer than the newest module: what others depend on.
-$(obj)/.modules.cmd: $(modules)
+# Newer than the newest module, and than the list of them, which may lack one: what others depend on.
+$(obj)/.modules.cmd: $(modules) $(symvers)
 	@touch $@
 
 $(symvers): $(modules:.ko=.o) $(wildcard $(KBUILD_SYMVERS) $(extra)) $(KBUILD_MODPOST) \
