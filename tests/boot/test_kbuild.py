@@ -193,6 +193,9 @@ def test_what_is_refused(tmp_path):
     (tmp_path / "Kbuild").write_text("obj-m := m.o\nm-objs := m.o\n")
     assert "m.o is made from its parts" in kbuild(tmp_path, status=2)
     assert files(tmp_path) == ["Kbuild", "Makefile", "m.c"]
+    # make -C from elsewhere leaves PWD as it was.
+    said = make(tmp_path, "-C", ROOT, f"M={ROOT}/", "modules", status=2)
+    assert "where the build itself lies, and not a module" in said
 
 
 def test_a_module_that_is_gone_is_noticed(tmp_path):

@@ -36,6 +36,10 @@ ifeq ($(wildcard $(EXTMOD)/Kbuild $(EXTMOD)/Makefile),)
 $(error there is no Kbuild and no Makefile in $(EXTMOD)$(if $(wildcard $(EXTMOD)\ *),: \
 	a module can't be built in a path with spaces))
 endif
+ifeq ($(realpath $(EXTMOD)),$(realpath .))
+$(error M is '$(GIVEN)', where the build itself lies, and not a module. In a Makefile $$(PWD) is the \
+	folder that the shell is in: go to the module's with cd, make -C is not enough)
+endif
 ifneq ($(filter-out 0,$(if $(filter command,$(origin C)),$(C),$(KBUILD_CHECKSRC))),)
 $(error C=$(C): Graft's headers are not annotated for sparse; W=1 asks the compiler for more)
 endif
