@@ -10,6 +10,7 @@
 #include <linux/mm.h>
 #include <linux/mman.h>
 #include <linux/sched.h>
+#include <linux/sched/stat.h>
 #include <linux/sched/loadavg.h>
 #include <linux/sched/task.h>
 #include <linux/seq_file.h>

@@ -207,8 +207,11 @@ static bool died_in(const struct module *mod, const struct task_struct *tsk)
 	       mod->state != MODULE_STATE_UNFORMED;
 }
 
-/* Tasks that sleep in its code have nowhere to return to: they go now, and not some day. */
-static void end_tasks_inside(const struct module *mod)
+/*
+ * Tasks that sleep in its code have nowhere to return to: they go now, and not some day. say: in
+ * the log, too.
+ */
+static void end_tasks_inside(const struct module *mod, bool say)
 {
 	struct task_struct *leader, *tsk;
 
@@ -218,11 +221,9 @@ static void end_tasks_inside(const struct module *mod)
 		if (tsk == current || tsk->exit_state || task_on_cpu(tsk) ||
 		    !task_is_inside(tsk, mod))
 			continue;
-		/* On its way already */
-		if (tsk->flags & PF_KTHREAD ? READ_ONCE(tsk->__state) == TASK_RUNNING
-					    : fatal_signal_pending(tsk))
-			continue;
-		pr_notice("%s: %s[%d] is in its code, and ends\n", mod->name, tsk->comm, tsk->pid);
+		if (say)
+			pr_notice("%s: %s[%d] is in its code, and ends\n", mod->name, tsk->comm,
+				  tsk->pid);
 		if (tsk->flags & PF_KTHREAD)
 			wake_up_process(tsk);
 		else
@@ -250,9 +251,9 @@ static void take_apart(struct task_struct *tsk)
 	while ((mod = next_to_take_apart(tsk))) {
 		mutex_unlock(&module_mutex);
 		/* They may hold locks that withdrawing takes; and those that it wakes end, too. */
-		end_tasks_inside(mod);
+		end_tasks_inside(mod, true);
 		module_withdraw(mod);
-		end_tasks_inside(mod);
+		end_tasks_inside(mod, false);
 		mutex_lock(&module_mutex);
 		mod->caller = NULL;
 	}

@@ -20,6 +20,7 @@
 #include <linux/rculist.h>
 #include <linux/rseq.h>
 #include <linux/sched/coredump.h>
+#include <linux/sched/stat.h>
 #include <linux/sched/cputime.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>

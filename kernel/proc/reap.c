@@ -14,6 +14,7 @@
 #include <linux/panic.h>
 #include <linux/rculist.h>
 #include <linux/sched/cputime.h>
+#include <linux/sched/stat.h>
 #include <linux/sched/signal.h>
 #include <linux/tty.h>
 #include "reap.h"

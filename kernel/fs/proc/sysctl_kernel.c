@@ -13,6 +13,7 @@
 #include <linux/ratelimit.h>
 #include <linux/rwsem.h>
 #include <linux/sched/task.h>
+#include <linux/sched/stat.h>
 #include <linux/string.h>
 #include <linux/sysctl.h>
 #include <linux/utsname.h>

@@ -5,6 +5,10 @@
 
 #include <linux/sched/task.h>
 
+extern int nr_threads;		  /* tasks but idle ones; tasklist_lock */
+extern unsigned long total_forks; /* tasklist_lock */
+extern int max_threads;		  /* more are refused */
+
 unsigned int nr_running(void);
 unsigned int nr_iowait(void);
 unsigned int nr_iowait_cpu(int cpu);

@@ -34,10 +34,6 @@ struct kernel_clone_args {
  */
 extern rwlock_t tasklist_lock;
 
-extern int nr_threads;		  /* tasks but idle ones; tasklist_lock */
-extern unsigned long total_forks; /* tasklist_lock */
-extern int max_threads;		  /* more are refused */
-
 pid_t kernel_clone(struct kernel_clone_args *kargs);
 pid_t kernel_thread(int (*fn)(void *), void *arg, unsigned long flags);
 pid_t user_mode_thread(int (*fn)(void *), void *arg, unsigned long flags);
