@@ -126,54 +126,24 @@ void input_alloc_absinfo(struct input_dev *dev)
 }
 EXPORT_SYMBOL(input_alloc_absinfo);
 
-/* The bitmap of a type's codes; NULL: the type has none. */
-static unsigned long *capability_bits(struct input_dev *dev, unsigned int type, unsigned int *max)
-{
-	switch (type) {
-	case EV_KEY:
-		*max = KEY_MAX;
-		return dev->keybit;
-	case EV_REL:
-		*max = REL_MAX;
-		return dev->relbit;
-	case EV_ABS:
-		*max = ABS_MAX;
-		return dev->absbit;
-	case EV_MSC:
-		*max = MSC_MAX;
-		return dev->mscbit;
-	case EV_SW:
-		*max = SW_MAX;
-		return dev->swbit;
-	case EV_LED:
-		*max = LED_MAX;
-		return dev->ledbit;
-	case EV_SND:
-		*max = SND_MAX;
-		return dev->sndbit;
-	}
-	return NULL;
-}
-
 void input_set_capability(struct input_dev *dev, unsigned int type, unsigned int code)
 {
-	unsigned int max = 0;
-	unsigned long *bits = capability_bits(dev, type, &max);
+	const struct input_capability *cap = input_find_capability(type);
 
-	if (!bits && type != EV_PWR) {
+	if (!cap && type != EV_PWR) {
 		pr_err("%s: unknown type %u (code %u)\n", __func__, type, code);
 		dump_stack();
 		return;
 	}
-	if (bits && code > max) {
+	if (cap && code >= cap->bits) {
 		pr_err("%s: invalid code %u for type %u\n", __func__, code, type);
 		dump_stack();
 		return;
 	}
 	if (type == EV_ABS)
 		input_alloc_absinfo(dev);
-	if (bits)
-		__set_bit(code, bits);
+	if (cap)
+		__set_bit(code, input_capability_map(dev, cap));
 	__set_bit(type, dev->evbit);
 }
 EXPORT_SYMBOL(input_set_capability);
@@ -216,15 +186,11 @@ EXPORT_SYMBOL_GPL(input_device_enabled);
 /* Codes of a type that the device hasn't are none of its. */
 static void clean_bitmaps(struct input_dev *dev)
 {
-	static const u8 types[] = {EV_KEY, EV_REL, EV_ABS, EV_MSC, EV_LED, EV_SND, EV_SW};
-	unsigned int max = 0;
+	const struct input_capability *cap;
 
-	for (unsigned int i = 0; i < ARRAY_SIZE(types); i++)
-		if (!test_bit(types[i], dev->evbit)) {
-			unsigned long *bits = capability_bits(dev, types[i], &max);
-
-			bitmap_zero(bits, max + 1);
-		}
+	for (cap = input_capabilities; cap < input_capabilities + NR_INPUT_CAPABILITIES; cap++)
+		if (!test_bit(cap->type, dev->evbit))
+			bitmap_zero(input_capability_map(dev, cap), cap->bits);
 	__set_bit(EV_SYN, dev->evbit);
 	__clear_bit(KEY_RESERVED, dev->keybit);
 }

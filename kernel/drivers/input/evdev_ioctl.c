@@ -10,6 +10,7 @@
 #include <linux/string.h>
 #include <linux/uaccess.h>
 #include "evdev.h"
+#include "internal.h"
 
 /* --- texts and bitmaps: as much as fits; how much that is --- */
 
@@ -35,25 +36,13 @@ static int bits_to_user(const unsigned long *bits, unsigned int count, unsigned 
 static int capabilities_to_user(struct input_dev *dev, unsigned int type, unsigned int size,
 				void __user *p)
 {
-	switch (type) {
-	case 0:
-		return bits_to_user(dev->evbit, EV_MAX, size, p);
-	case EV_KEY:
-		return bits_to_user(dev->keybit, KEY_MAX, size, p);
-	case EV_REL:
-		return bits_to_user(dev->relbit, REL_MAX, size, p);
-	case EV_ABS:
-		return bits_to_user(dev->absbit, ABS_MAX, size, p);
-	case EV_MSC:
-		return bits_to_user(dev->mscbit, MSC_MAX, size, p);
-	case EV_LED:
-		return bits_to_user(dev->ledbit, LED_MAX, size, p);
-	case EV_SND:
-		return bits_to_user(dev->sndbit, SND_MAX, size, p);
-	case EV_SW:
-		return bits_to_user(dev->swbit, SW_MAX, size, p);
-	}
-	return -EINVAL;
+	const struct input_capability *cap = input_find_capability(type);
+
+	if (!type)
+		return bits_to_user(dev->evbit, EV_CNT, size, p);
+	if (!cap)
+		return -EINVAL;
+	return bits_to_user(input_capability_map(dev, cap), cap->bits, size, p);
 }
 
 /*

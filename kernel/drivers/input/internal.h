@@ -3,6 +3,7 @@
  * The input layer inside: what its files have of each other.
  *
  *   device.c    devices: from allocation to the last reference
+ *   capability.c  which types of events have a bitmap of codes
  *   handler.c   handlers and handles: who gets whose events
  *   event.c     events: from a driver to the handlers, and repetition
  *   keymap.c    from scan codes to keys
@@ -22,6 +23,27 @@
 extern struct mutex input_mutex;
 extern struct list_head input_dev_list;
 extern struct list_head input_handler_list;
+
+/* --- capability.c --- */
+#define NR_INPUT_CAPABILITIES 7
+
+struct input_capability {
+	unsigned int type; /* EV_* */
+	const char *name;  /* in /proc and in events */
+	char letter;	   /* in the alias */
+	unsigned int bits; /* of its bitmap, */
+	size_t offset;	   /* which is there in a struct input_dev */
+};
+
+extern const struct input_capability input_capabilities[NR_INPUT_CAPABILITIES];
+/* The type's, or NULL: it has no codes to list. */
+const struct input_capability *input_find_capability(unsigned int type);
+
+static inline unsigned long *input_capability_map(const struct input_dev *dev,
+						  const struct input_capability *cap)
+{
+	return (void *)dev + cap->offset;
+}
 
 /* --- handler.c --- */
 /* Offers the device to the handler. input_mutex is held. */

@@ -20,20 +20,12 @@ static void show_capabilities(struct seq_file *m, const struct input_dev *dev)
 {
 	show_bitmap(m, "PROP", dev->propbit, INPUT_PROP_CNT);
 	show_bitmap(m, "EV", dev->evbit, EV_CNT);
-	if (test_bit(EV_KEY, dev->evbit))
-		show_bitmap(m, "KEY", dev->keybit, KEY_CNT);
-	if (test_bit(EV_REL, dev->evbit))
-		show_bitmap(m, "REL", dev->relbit, REL_CNT);
-	if (test_bit(EV_ABS, dev->evbit))
-		show_bitmap(m, "ABS", dev->absbit, ABS_CNT);
-	if (test_bit(EV_MSC, dev->evbit))
-		show_bitmap(m, "MSC", dev->mscbit, MSC_CNT);
-	if (test_bit(EV_LED, dev->evbit))
-		show_bitmap(m, "LED", dev->ledbit, LED_CNT);
-	if (test_bit(EV_SND, dev->evbit))
-		show_bitmap(m, "SND", dev->sndbit, SND_CNT);
-	if (test_bit(EV_SW, dev->evbit))
-		show_bitmap(m, "SW", dev->swbit, SW_CNT);
+	for (unsigned int i = 0; i < NR_INPUT_CAPABILITIES; i++) {
+		const struct input_capability *cap = &input_capabilities[i];
+
+		if (test_bit(cap->type, dev->evbit))
+			show_bitmap(m, cap->name, input_capability_map(dev, cap), cap->bits);
+	}
 }
 
 static int devices_show(struct seq_file *m, void *v)

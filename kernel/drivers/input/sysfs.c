@@ -24,20 +24,6 @@ int input_print_bitmap(char *buf, int size, const unsigned long *bitmap, unsigne
 
 /* --- the name that modprobe(8) looks for --- */
 
-/* The bitmaps in the alias's order, from the first bit that is of interest */
-static const struct {
-	char letter;
-	unsigned int first, bits;
-	size_t offset;
-} alias_maps[] = {
-	{'k', KEY_MIN_INTERESTING, KEY_CNT, offsetof(struct input_dev, keybit)},
-	{'r', 0, REL_CNT, offsetof(struct input_dev, relbit)},
-	{'a', 0, ABS_CNT, offsetof(struct input_dev, absbit)},
-	{'m', 0, MSC_CNT, offsetof(struct input_dev, mscbit)},
-	{'l', 0, LED_CNT, offsetof(struct input_dev, ledbit)},
-	{'s', 0, SND_CNT, offsetof(struct input_dev, sndbit)},
-};
-
 static int print_alias_bits(char *buf, int size, char letter, const unsigned long *map,
 			    unsigned int first, unsigned int bits)
 {
@@ -56,13 +42,16 @@ static int print_modalias(char *buf, int size, const struct input_dev *dev)
 			    dev->id.vendor, dev->id.product, dev->id.version);
 
 	len += print_alias_bits(buf + len, size - len, 'e', dev->evbit, 0, EV_CNT);
-	for (unsigned int i = 0; i < ARRAY_SIZE(alias_maps); i++)
-		len += print_alias_bits(buf + len, size - len, alias_maps[i].letter,
-					(const void *)dev + alias_maps[i].offset,
-					alias_maps[i].first, alias_maps[i].bits);
-	/* No device has force feedback. */
-	len += scnprintf(buf + len, size - len, "f");
-	len += print_alias_bits(buf + len, size - len, 'w', dev->swbit, 0, SW_CNT);
+	for (unsigned int i = 0; i < NR_INPUT_CAPABILITIES; i++) {
+		const struct input_capability *cap = &input_capabilities[i];
+
+		/* Between these no device has force feedback, 'f'. */
+		if (cap->type == EV_SW)
+			len += scnprintf(buf + len, size - len, "f");
+		len += print_alias_bits(buf + len, size - len, cap->letter,
+					input_capability_map(dev, cap),
+					cap->type == EV_KEY ? KEY_MIN_INTERESTING : 0, cap->bits);
+	}
 	return len;
 }
 
@@ -164,24 +153,16 @@ static int add_bitmap(struct kobj_uevent_env *env, const char *name, const unsig
 /* Each type of events that the device has, with its codes */
 static int add_capabilities(struct kobj_uevent_env *env, const struct input_dev *dev)
 {
-	const struct {
-		unsigned int type;
-		const char *name;
-		const unsigned long *map;
-		unsigned int bits;
-	} maps[] = {
-		{EV_KEY, "KEY", dev->keybit, KEY_CNT}, {EV_REL, "REL", dev->relbit, REL_CNT},
-		{EV_ABS, "ABS", dev->absbit, ABS_CNT}, {EV_MSC, "MSC", dev->mscbit, MSC_CNT},
-		{EV_LED, "LED", dev->ledbit, LED_CNT}, {EV_SND, "SND", dev->sndbit, SND_CNT},
-		{EV_SW, "SW", dev->swbit, SW_CNT},
-	};
 	int err = add_bitmap(env, "PROP", dev->propbit, INPUT_PROP_CNT);
 
 	if (!err)
 		err = add_bitmap(env, "EV", dev->evbit, EV_CNT);
-	for (unsigned int i = 0; !err && i < ARRAY_SIZE(maps); i++)
-		if (test_bit(maps[i].type, dev->evbit))
-			err = add_bitmap(env, maps[i].name, maps[i].map, maps[i].bits);
+	for (unsigned int i = 0; !err && i < NR_INPUT_CAPABILITIES; i++) {
+		const struct input_capability *cap = &input_capabilities[i];
+
+		if (test_bit(cap->type, dev->evbit))
+			err = add_bitmap(env, cap->name, input_capability_map(dev, cap), cap->bits);
+	}
 	return err;
 }
 
