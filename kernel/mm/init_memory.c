@@ -8,7 +8,7 @@
  *
  * which want_init_on_alloc() and want_init_on_free() ask for (<linux/mm.h>). They are static keys,
  * so that they work from init_memory() on: what was freed before is made zero when it is handed
- *out.
+ * out.
  */
 #include <linux/export.h>
 #include <linux/init.h>

@@ -177,6 +177,14 @@ static bool can_share(const struct irqaction *old, const struct irqaction *new)
 	       !((old->flags ^ new->flags) & IRQF_ONESHOT);
 }
 
+/* Nobody has left it unanswered yet. Under desc->lock. */
+static void forget_unhandled(struct irq_desc *desc)
+{
+	desc->stuck = false;
+	desc->irq_count = 0;
+	desc->irqs_unhandled = 0;
+}
+
 /* Append to the line's handlers. Under desc->lock. */
 static int add_action(struct irq_desc *desc, struct irqaction *new)
 {
@@ -192,10 +200,8 @@ static int add_action(struct irq_desc *desc, struct irqaction *new)
 		link = &(*link)->next;
 	if (link == &desc->action) {
 		desc->depth = new->flags &IRQF_NO_AUTOEN ? 1 : 0;
-		desc->stuck = false;
 		desc->pending = false;
-		desc->irq_count = 0;
-		desc->irqs_unhandled = 0;
+		forget_unhandled(desc);
 	}
 	smp_store_release(link, new);
 	return 0;
@@ -338,9 +344,7 @@ static void reopen_line(unsigned int irq)
 	unsigned long flags;
 
 	spin_lock_irqsave(&desc->lock, flags);
-	desc->stuck = false;
-	desc->irq_count = 0;
-	desc->irqs_unhandled = 0;
+	forget_unhandled(desc);
 	irq_sync_line(desc, irq);
 	spin_unlock_irqrestore(&desc->lock, flags);
 }

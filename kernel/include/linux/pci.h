@@ -7,7 +7,7 @@
  * (BARs), then its ROM's, then, of a bridge, what it passes on to the bus behind it.
  *
  * A driver has a table of the devices that it is for, and gets each of them in its probe(), where
- *it enables the device, asks for its ranges and maps them, and asks for its interrupt:
+ * it enables the device, asks for its ranges and maps them, and asks for its interrupt:
  *
  *	static const struct pci_device_id ids[] = {{PCI_DEVICE(0x1234, 0x11e8)}, {}};
  *	MODULE_DEVICE_TABLE(pci, ids);		→ modprobe finds the module
@@ -18,7 +18,7 @@
  *	registers = pcim_iomap_table(pdev)[0];
  *
  * What was asked for by a device that pcim_enable_device() has enabled is given back when the
- *driver leaves it.
+ * driver leaves it.
  *
  * Configuration accesses: any context. The rest may sleep.
  */
